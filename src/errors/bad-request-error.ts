@@ -1,0 +1,10 @@
+import { PubHttpError, type PubHttpErrorInit } from "./http-error.js";
+
+/** 400 or 422: the service refused the payload; `fieldErrors` says which fields. */
+export class PubBadRequestError extends PubHttpError {
+  static override readonly kind: string = "@giosg/pub-sdk/PubBadRequestError";
+
+  constructor(message: string, init: PubHttpErrorInit) {
+    super(message, { ...init, code: "bad_request" });
+  }
+}

@@ -1,0 +1,13 @@
+import { type Outcome, PubError } from "./pub-error.js";
+
+/** No answer came: name resolution failed, the connection was refused or reset, or a browser's CORS check failed. */
+export class PubConnectionError extends PubError {
+  static override readonly kind: string = "@giosg/pub-sdk/PubConnectionError";
+
+  constructor(
+    message: string,
+    init: { readonly outcome: Outcome; readonly messageId?: string | undefined; readonly cause?: unknown },
+  ) {
+    super(message, { ...init, code: "connection", retryable: true });
+  }
+}

@@ -1,0 +1,84 @@
+import { type Outcome, PubError, type PubErrorCode } from "./pub-error.js";
+
+/** What a {@link PubHttpError} is made from. */
+export interface PubHttpErrorInit {
+  readonly code?: PubErrorCode | undefined;
+  readonly status: number;
+  readonly method: string;
+  readonly path: string;
+  readonly outcome?: Outcome | undefined;
+  readonly messageId?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly detail?: string | undefined;
+  readonly fieldErrors?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly body?: unknown;
+  readonly headers: Headers;
+}
+
+/**
+ * The service (or a proxy before it) answered with an error status. Its subclasses name the common ones; other
+ * statuses have this class itself, with the code `"http"`.
+ *
+ * `body`, `headers`, `detail` and `fieldErrors` may repeat what was sent, so they are getters: there for code that
+ * asks, absent from logs.
+ */
+export class PubHttpError extends PubError {
+  static override readonly kind: string = "@giosg/pub-sdk/PubHttpError";
+
+  /** The HTTP status, 400 to 599. */
+  readonly status: number;
+  /** The request's HTTP method. */
+  readonly method: string;
+  /** The request's path, without query. */
+  readonly path: string;
+  /** The service's id for the request: the answer's `x-request-id`, else its `cf-ray`. */
+  declare readonly requestId?: string;
+  /** How long the service asked to wait, in milliseconds from the answer. */
+  declare readonly retryAfterMs?: number;
+
+  readonly #detail: string | undefined;
+  readonly #fieldErrors: Record<string, string[]>;
+  readonly #body: unknown;
+  readonly #headers: Headers;
+
+  constructor(message: string, init: PubHttpErrorInit) {
+    super(message, {
+      code: init.code ?? "http",
+      retryable: init.status === 408 || init.status === 429 || init.status >= 500,
+      outcome: init.outcome,
+      messageId: init.messageId,
+    });
+    this.status = init.status;
+    this.method = init.method;
+    this.path = init.path;
+    if (init.requestId !== undefined) this.requestId = init.requestId;
+    if (init.retryAfterMs !== undefined) this.retryAfterMs = init.retryAfterMs;
+    this.#detail = init.detail;
+    this.#fieldErrors = Object.fromEntries(
+      Object.entries(init.fieldErrors ?? {}).map(([field, errors]) => [field, [...errors]]),
+    );
+    this.#body = init.body;
+    this.#headers = init.headers;
+  }
+
+  /** The service's own sentence on what was wrong, as it came. */
+  get detail(): string | undefined {
+    return this.#detail;
+  }
+
+  /** The service's errors by field, nested fields under dotted names (`body.chunks.0.text`); empty without any. */
+  get fieldErrors(): Record<string, string[]> {
+    return this.#fieldErrors;
+  }
+
+  /** The answer's body: parsed where it was JSON, the text otherwise, `undefined` where none could be read. */
+  get body(): unknown {
+    return this.#body;
+  }
+
+  /** The answer's headers. */
+  get headers(): Headers {
+    return this.#headers;
+  }
+}

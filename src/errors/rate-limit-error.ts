@@ -1,0 +1,10 @@
+import { PubHttpError, type PubHttpErrorInit } from "./http-error.js";
+
+/** 429: too many requests; `retryAfterMs` says how long to wait where the service said so. */
+export class PubRateLimitError extends PubHttpError {
+  static override readonly kind: string = "@giosg/pub-sdk/PubRateLimitError";
+
+  constructor(message: string, init: PubHttpErrorInit) {
+    super(message, { ...init, code: "rate_limited" });
+  }
+}

@@ -1,0 +1,36 @@
+import { type Outcome, PubError, type PubIssue } from "./pub-error.js";
+
+/**
+ * The service answered, but not with what the API promises: no JSON, a field missing or of another type, a
+ * redirect, a page that leads in a circle or out of the API.
+ */
+export class PubResponseError extends PubError {
+  static override readonly kind: string = "@giosg/pub-sdk/PubResponseError";
+
+  /** What was expected, and where in the answer. Never holds a value of the answer. */
+  readonly issues: readonly PubIssue[];
+  /** The answer's HTTP status; 0 where a browser hides it (a redirect). */
+  readonly status: number;
+  /** The request's HTTP method. */
+  readonly method: string;
+  /** The request's path, without query. */
+  readonly path: string;
+
+  constructor(
+    message: string,
+    init: {
+      readonly issues: readonly PubIssue[];
+      readonly status: number;
+      readonly method: string;
+      readonly path: string;
+      readonly outcome?: Outcome | undefined;
+      readonly messageId?: string | undefined;
+    },
+  ) {
+    super(message, { code: "invalid_response", outcome: init.outcome, messageId: init.messageId });
+    this.issues = init.issues;
+    this.status = init.status;
+    this.method = init.method;
+    this.path = init.path;
+  }
+}

@@ -1,0 +1,141 @@
+import * as z from "zod/mini";
+import { openUnion, type Schema, type Unknown } from "./schema.js";
+
+/** Simple text. */
+export interface TextChunk {
+  type: "text";
+  text: string;
+}
+
+/** What a link leads to. More kinds may come. */
+export type LinkKind = "url" | "phone" | "email" | (string & {});
+
+/** A link; {@link hrefOf} says what is safe to put into `href`. */
+export interface LinkChunk {
+  type: "link";
+  kind: LinkKind;
+  /** The link as it was written, without a scheme where its writer left it out. */
+  text: string;
+}
+
+/** A file attachment. */
+export interface FileChunk {
+  type: "file";
+  url: string;
+  name: string;
+  /** In bytes. A number in the API reference, a string from some clients (WIRE.md, 3.1.0). */
+  size?: number | string;
+}
+
+/** An audio attachment. */
+export interface AudioChunk {
+  type: "audio";
+  url: string;
+  title: string;
+}
+
+/** A voice recording, as clients of 3.1.0 write it (WIRE.md). */
+export interface VoiceChunk {
+  type: "voice";
+  url: string;
+  /** In seconds. */
+  duration: number;
+}
+
+/** A video attachment. */
+export interface VideoChunk {
+  type: "video";
+  url: string;
+  /** Left out by some clients (WIRE.md, 3.1.0). */
+  title?: string;
+}
+
+/** An image. */
+export interface ImageChunk {
+  type: "image";
+  url: string;
+}
+
+/** A mention of a user, as it is shown: `@Maija` (WIRE.md, 3.1.0). */
+export interface MentionChunk {
+  type: "mention";
+  text: string;
+}
+
+/** An embedded view (WIRE.md, 3.1.0). */
+export interface ExternalChunk {
+  type: "external";
+  id: string;
+  isInteraction: boolean;
+  name: string;
+  url: string;
+  /** In pixels; null leaves it to the viewer. */
+  initialHeight: number | null;
+}
+
+/** A chunk whose type this version of the SDK knows. */
+export type KnownChunk =
+  | TextChunk
+  | LinkChunk
+  | FileChunk
+  | AudioChunk
+  | VoiceChunk
+  | VideoChunk
+  | ImageChunk
+  | MentionChunk
+  | ExternalChunk;
+
+/** A chunk of a type that came after this version of the SDK; its other fields are in the data, untyped. */
+export interface UnknownChunk {
+  type: Unknown<string>;
+}
+
+/**
+ * One part of a message. A `switch` over `type` narrows; unknown types are left to `default`.
+ *
+ * @example
+ * ```ts
+ * import { chunksOf } from "@giosg/pub-sdk/message";
+ *
+ * for (const chunk of chunksOf(received)) {
+ *   switch (chunk.type) {
+ *     case "text":
+ *       console.log(chunk.text);
+ *       break;
+ *     case "image":
+ *       console.log(chunk.url);
+ *       break;
+ *     default:
+ *       console.log(`[${chunk.type}]`);
+ *   }
+ * }
+ * ```
+ */
+export type MessageChunk = KnownChunk | UnknownChunk;
+
+const variants: Record<string, z.ZodMiniType> = {
+  text: z.looseObject({ text: z.string() }),
+  link: z.looseObject({ kind: z.string(), text: z.string() }),
+  file: z.looseObject({
+    url: z.string(),
+    name: z.string(),
+    size: z.exactOptional(z.union([z.number(), z.string()])),
+  }),
+  audio: z.looseObject({ url: z.string(), title: z.string() }),
+  voice: z.looseObject({ url: z.string(), duration: z.number() }),
+  video: z.looseObject({ url: z.string(), title: z.exactOptional(z.string()) }),
+  image: z.looseObject({ url: z.string() }),
+  mention: z.looseObject({ text: z.string() }),
+  external: z.looseObject({
+    id: z.string(),
+    isInteraction: z.boolean(),
+    name: z.string(),
+    url: z.string(),
+    initialHeight: z.nullable(z.number()),
+  }),
+};
+
+/** A chunk: a known one has its fields, an unknown one passes. */
+export const MessageChunkSchema = openUnion("type", z.string(), (type) =>
+  Object.hasOwn(variants, type as string) ? variants[type as string] : undefined,
+) as unknown as Schema<MessageChunk>;

@@ -1,0 +1,42 @@
+import * as z from "zod/mini";
+import { dateTime, id, type Schema } from "./schema.js";
+import { type User, UserSchema } from "./user.js";
+
+/** A user's membership of a channel. */
+export interface Member {
+  /** UUID of the membership; paths take `member_id`. */
+  id: string;
+  /** UUID of the channel */
+  channel: string;
+  /** UUID of the user */
+  member_id: string;
+  /** UUID */
+  organization_id: string;
+  /** ISO 8601, UTC */
+  created_at: string;
+  /** ISO 8601, UTC */
+  updated_at: string;
+  /** ISO 8601, UTC; null where the user has not looked yet (WIRE.md, 3.1.0). */
+  last_seen_at: string | null;
+  unread_message_count: number;
+  is_admin: boolean;
+  /** WIRE.md, 3.1.0 */
+  unread_mention_count?: number;
+  /** WIRE.md, 3.1.0 */
+  member?: User;
+}
+
+/** A member. */
+export const MemberSchema: Schema<Member> = z.looseObject({
+  id,
+  channel: id,
+  member_id: id,
+  organization_id: id,
+  created_at: dateTime,
+  updated_at: dateTime,
+  last_seen_at: z.nullable(dateTime),
+  unread_message_count: z.int(),
+  is_admin: z.boolean(),
+  unread_mention_count: z.exactOptional(z.number()),
+  member: z.exactOptional(UserSchema),
+});

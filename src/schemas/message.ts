@@ -1,0 +1,64 @@
+import * as z from "zod/mini";
+import { type MessageBody, type MessageBodyInput, MessageBodySchema } from "./message-body.js";
+import { dateTime, id, type Schema } from "./schema.js";
+import { type User, UserSchema } from "./user.js";
+
+/** What a message is (WIRE.md, 3.1.0). More types may come. */
+export type MessageType =
+  | "user"
+  | "call_request"
+  | "call_leave"
+  | "reporting"
+  | "system_message"
+  | "deleted"
+  | (string & {});
+
+/** A message of a channel. */
+export interface Message {
+  /** UUID; may have been chosen by the sender. */
+  id: string;
+  /** UUID */
+  channel_id: string;
+  /** UUID of the sender; absent on `reporting` and `system_message` (WIRE.md, 3.1.0). */
+  sender_id?: string;
+  /** UUID */
+  organization_id: string;
+  /** ISO 8601, UTC */
+  created_at: string;
+  /** ISO 8601, UTC */
+  updated_at: string;
+  body: MessageBody;
+  /** WIRE.md, 3.1.0 */
+  type?: MessageType;
+  /** WIRE.md, 3.1.0 */
+  is_edited?: boolean;
+  /** WIRE.md, 3.1.0 */
+  sender?: User | null;
+}
+
+/** What `messages.create` sends. */
+export interface MessagePayload {
+  /** UUID, chosen by the client; `messages.create` chooses one where it is missing. */
+  id?: string;
+  /** Left out for ordinary messages (WIRE.md, 3.1.0). */
+  type?: MessageType;
+  body: MessageBodyInput;
+  /** UUIDs of the users to notify, also those who hear of mentions only. */
+  notify_users?: readonly string[];
+  /** Notifies every member of the channel. */
+  notify_channel?: boolean;
+}
+
+/** A message. */
+export const MessageSchema: Schema<Message> = z.looseObject({
+  id,
+  channel_id: id,
+  sender_id: z.exactOptional(id),
+  organization_id: id,
+  created_at: dateTime,
+  updated_at: dateTime,
+  body: MessageBodySchema,
+  type: z.exactOptional(z.string()),
+  is_edited: z.exactOptional(z.boolean()),
+  sender: z.exactOptional(z.nullable(UserSchema)),
+});

@@ -1,0 +1,46 @@
+import * as z from "zod/mini";
+import { dateTime, id, type Schema } from "./schema.js";
+
+/** When a member is notified: never, of mentions only, or always (the default). More modes may come. */
+export type NotificationMode = "muted" | "mentions" | "unmuted" | (string & {});
+
+/** A member's notification settings for one channel; they come into being with the member. */
+export interface ChannelNotificationSettings {
+  /** UUID */
+  id: string;
+  /** UUID of the channel */
+  channel: string;
+  /** UUID of the user */
+  user_id: string;
+  /** UUID */
+  organization_id: string;
+  /** ISO 8601, UTC */
+  created_at: string;
+  /** ISO 8601, UTC */
+  updated_at: string;
+  mode: NotificationMode;
+}
+
+const shape = {
+  id,
+  channel: id,
+  user_id: id,
+  organization_id: id,
+  created_at: dateTime,
+  updated_at: dateTime,
+  mode: z.string(),
+};
+
+/** Notification settings. */
+export const ChannelNotificationSettingsSchema: Schema<ChannelNotificationSettings> = z.looseObject(shape);
+
+/** Notification settings where they stand inside a joined channel, where none of their fields is documented. */
+export const PartialNotificationSettingsSchema: Schema<Partial<ChannelNotificationSettings>> = z.looseObject({
+  id: z.exactOptional(shape.id),
+  channel: z.exactOptional(shape.channel),
+  user_id: z.exactOptional(shape.user_id),
+  organization_id: z.exactOptional(shape.organization_id),
+  created_at: z.exactOptional(shape.created_at),
+  updated_at: z.exactOptional(shape.updated_at),
+  mode: z.exactOptional(shape.mode),
+});

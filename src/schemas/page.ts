@@ -1,0 +1,19 @@
+import * as z from "zod/mini";
+import type { Schema } from "./schema.js";
+
+/** A paginated collection's page, as it comes over the wire. */
+export interface PageData<T> {
+  /** URL of the next page; null on the last one. */
+  next: string | null;
+  previous?: string | null;
+  results: T[];
+}
+
+/** The schema of a page whose items pass `item`. */
+export function pageSchema<T>(item: Schema<T>): Schema<PageData<T>> {
+  return z.looseObject({
+    next: z.nullable(z.string()),
+    previous: z.exactOptional(z.nullable(z.string())),
+    results: z.array(item),
+  });
+}

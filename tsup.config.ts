@@ -1,0 +1,21 @@
+import { defineConfig, type Options } from "tsup";
+
+const shared: Options = {
+  entry: {
+    index: "src/index.ts",
+    message: "src/message/index.ts",
+    linkify: "src/linkify/index.ts",
+    schemas: "src/schemas/index.ts",
+    testing: "src/testing/index.ts",
+  },
+  target: "es2022",
+  platform: "neutral",
+  sourcemap: true,
+  splitting: true,
+};
+
+export default defineConfig([
+  { ...shared, format: "esm", dts: true, clean: true },
+  // ky is ESM only: the CommonJS build carries it inside, as Jest and older bundlers cannot require it.
+  { ...shared, format: "cjs", dts: true, noExternal: ["ky"] },
+]);
