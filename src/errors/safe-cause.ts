@@ -1,0 +1,21 @@
+import { type Confidential, redact } from "./redact.js";
+
+const deepest = 4;
+const longestText = 300;
+
+/**
+ * A copy of what `fetch` threw that is safe to print: names, codes and messages down its chain of causes. The
+ * original may hold the request, and with it the token.
+ */
+export function safeCause(thrown: unknown, confidential: Confidential, depth = 0): Error | undefined {
+  if (!(thrown instanceof Error) || depth >= deepest) return undefined;
+  const cause = safeCause(thrown.cause, confidential, depth + 1);
+  const copy = new Error(redact(thrown.message, confidential, longestText), cause && { cause });
+  const name = redact(thrown.name, confidential, longestText);
+  Object.defineProperty(copy, "name", { value: name, configurable: true });
+  Object.defineProperty(copy, "stack", { value: `${name}: ${copy.message}`, configurable: true });
+  const { code } = thrown as { code?: unknown };
+  return typeof code === "string"
+    ? Object.assign(copy, { code: redact(code, confidential, longestText) })
+    : copy;
+}

@@ -1,0 +1,173 @@
+import { PubConnectionError } from "../errors/connection-error.js";
+import { httpErrorFrom } from "../errors/http-error-from.js";
+import { safeCause } from "../errors/safe-cause.js";
+import type { FetchFunction } from "../options.js";
+import { unusable } from "./answer.js";
+import type { Call } from "./call.js";
+import { type PubHooks, tell } from "./hooks.js";
+import { parseRetryAfter } from "./retry-after.js";
+import { retryDelayMs } from "./retry-policy.js";
+import type { Credential, TokenSource } from "./token-source.js";
+
+/** What attempts are made with. */
+export interface Transport {
+  readonly fetch: FetchFunction | undefined;
+  readonly tokens: TokenSource | undefined;
+  readonly hooks: PubHooks;
+}
+
+/**
+ * Makes one attempt: token, request, answer. A success leaves its status and body text in the call; a failure is
+ * thrown, with the wait before the next attempt, if there is to be one, in `call.delayMs`.
+ */
+export async function attempt(call: Call<unknown>, transport: Transport): Promise<Response> {
+  call.delayMs = undefined;
+  const lostBefore = call.lost;
+  const response = await authorized(call, transport);
+  call.status = response.status;
+  if (response.ok) {
+    await take(call, response);
+    return response;
+  }
+  const { status } = response;
+  if (status < 400) {
+    // fetch was told not to follow: token and message text stay with the service they are for.
+    discard(response);
+    throw unusable(call, [{ path: [], message: "expected an answer, not a redirect" }]);
+  }
+  call.pending = false;
+  // Gone, as was asked: the attempt whose answer was lost got through.
+  if (status === 404 && call.endpoint.method === "DELETE" && lostBefore) return discard(response);
+  if (status === 408 || status >= 500) call.lost = true;
+  const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), Date.now());
+  decide(call, status, retryAfterMs);
+  const body = call.delayMs === undefined ? await errorBody(response) : discard(response) && undefined;
+  const { headers } = response;
+  throw httpErrorFrom(
+    { ...call.facts, status, headers, body, retryAfterMs, requestId: requestIdOf(headers) },
+    call.confidential,
+  );
+}
+
+/** Sends with the token; a 401 asks for a new one and repeats the request once. */
+async function authorized(call: Call<unknown>, transport: Transport): Promise<Response> {
+  const { tokens } = transport;
+  if (call.endpoint.isPublic || !tokens) return send(call, transport, undefined);
+  const credential = await awaited(call, tokens.get());
+  const response = await send(call, transport, credential);
+  if (response.status !== 401 || !tokens.renewable) return response;
+  if (call.renewed) {
+    tokens.reject(credential);
+    return response;
+  }
+  discard(response);
+  call.pending = false;
+  call.renewed = true;
+  const renewed = await awaited(call, tokens.renew(credential));
+  const repeated = await send(call, transport, renewed);
+  if (repeated.status === 401) tokens.reject(renewed);
+  return repeated;
+}
+
+async function awaited(call: Call<unknown>, token: Promise<Credential>): Promise<Credential> {
+  call.awaitsToken = true;
+  const credential = await token;
+  call.awaitsToken = false;
+  return credential;
+}
+
+async function send(
+  call: Call<unknown>,
+  { fetch = globalThis.fetch, hooks }: Transport,
+  credential: Credential | undefined,
+): Promise<Response> {
+  const { signal } = call.deadline;
+  signal.throwIfAborted();
+  const { method } = call.endpoint;
+  const { path, url, body } = call.request;
+  const about = { method, path, attempt: ++call.attempt };
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (credential) {
+    call.tokens.add(credential.token);
+    headers.Authorization = credential.header;
+  }
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  Object.assign(headers, call.request.headers);
+  const init: RequestInit = { method, headers, redirect: "manual", signal };
+  if (body !== undefined) init.body = body;
+  tell(hooks.request, about);
+  const startedAt = performance.now();
+  call.pending = true;
+  try {
+    const response = await fetch(url, init);
+    if (signal.aborted) discard(response);
+    signal.throwIfAborted();
+    const { status } = response;
+    const durationMs = performance.now() - startedAt;
+    tell(hooks.response, { ...about, status, durationMs, requestId: requestIdOf(response.headers) });
+    return response;
+  } catch (thrown) {
+    throw lostConnection(call, thrown);
+  }
+}
+
+/** Reads a success to its end; a body that is cut off is a lost answer. */
+async function take(call: Call<unknown>, response: Response): Promise<void> {
+  if (!call.endpoint.schema) {
+    discard(response);
+    return;
+  }
+  try {
+    call.text = await response.text();
+  } catch (thrown) {
+    throw lostConnection(call, thrown);
+  }
+}
+
+function lostConnection(call: Call<unknown>, thrown: unknown): PubConnectionError {
+  call.lost = true;
+  decide(call, undefined, undefined);
+  const { method, path } = call.facts;
+  return new PubConnectionError(`${method} ${path} got no answer`, {
+    ...call.facts,
+    cause: safeCause(thrown, call.confidential),
+  });
+}
+
+function decide(call: Call<unknown>, status: number | undefined, retryAfterMs: number | undefined): void {
+  call.delayMs = retryDelayMs(
+    {
+      status,
+      retryAfterMs,
+      repeatable: call.endpoint.isRepeatable ?? true,
+      retries: call.retries,
+      maxRetries: call.options.maxRetries,
+      remainingMs: call.deadline.remainingMs,
+    },
+    Math.random(),
+  );
+}
+
+/** An error's body, as far as it can be had: the status alone says enough. */
+async function errorBody(response: Response): Promise<unknown> {
+  try {
+    const text = await response.text();
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text || undefined;
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lets go of a body that nobody reads, so that its connection is free. */
+function discard(response: Response): Response {
+  response.body?.cancel().catch(() => {});
+  return response;
+}
+
+function requestIdOf(headers: Headers): string | undefined {
+  return headers.get("x-request-id") ?? headers.get("cf-ray") ?? undefined;
+}

@@ -1,0 +1,70 @@
+import type { Outcome } from "../errors/pub-error.js";
+import type { Confidential } from "../errors/redact.js";
+import type { CallDefaults } from "../options.js";
+import type { Deadline } from "./deadline.js";
+import type { Endpoint } from "./endpoint.js";
+
+/** What a call sends. */
+export interface OutgoingRequest {
+  /** Without query and base URL. */
+  readonly path: string;
+  readonly url: string;
+  /** Beside the ones that the SDK sets. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON */
+  readonly body: string | undefined;
+  /** Everything in it that errors must not repeat. */
+  readonly carried: readonly unknown[];
+}
+
+/** A call on its way: what is sent, until when, and what is known of it so far. */
+export class Call<T> {
+  readonly endpoint: Endpoint<T>;
+  readonly options: CallDefaults;
+  readonly deadline: Deadline;
+  readonly request: OutgoingRequest;
+  readonly startedAt = performance.now();
+
+  /** The number of the latest request. */
+  attempt = 0;
+  retries = 0;
+  /** The wait before the next attempt, once the latest has failed; undefined where that failure is final. */
+  delayMs: number | undefined;
+  /** Whether an attempt threw, and what the latest did. */
+  failed = false;
+  failure: unknown;
+  /** Whether the token was renewed for this call. */
+  renewed = false;
+  /** Whether the call waits for the token function. */
+  awaitsToken = false;
+  /** The latest answer's status and body text. */
+  status = 0;
+  text = "";
+  /** Whether an attempt ended without saying that it had no effect. */
+  lost = false;
+  /** Whether an attempt is out without an answer. */
+  pending = false;
+  /** The tokens that were sent. */
+  readonly tokens = new Set<string>();
+
+  constructor(endpoint: Endpoint<T>, request: OutgoingRequest, options: CallDefaults, deadline: Deadline) {
+    this.endpoint = endpoint;
+    this.request = request;
+    this.options = options;
+    this.deadline = deadline;
+  }
+
+  get outcome(): Outcome {
+    return this.endpoint.method !== "GET" && (this.lost || this.pending) ? "unknown" : "no_effect";
+  }
+
+  get confidential(): Confidential {
+    return { tokens: this.tokens, carried: this.request.carried };
+  }
+
+  /** What errors and hooks say of it. */
+  get facts() {
+    const { method, messageId } = this.endpoint;
+    return { method, path: this.request.path, outcome: this.outcome, messageId };
+  }
+}

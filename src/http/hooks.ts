@@ -1,0 +1,76 @@
+import type { PubError, PubIssue } from "../errors/pub-error.js";
+
+/** Before each attempt. */
+export interface RequestEvent {
+  readonly method: string;
+  /** Without query. */
+  readonly path: string;
+  /** 1 for the first request of the call. */
+  readonly attempt: number;
+}
+
+/** With each answer, of any status. */
+export interface ResponseEvent extends RequestEvent {
+  readonly status: number;
+  /** From sending to the answer's headers. */
+  readonly durationMs: number;
+  /** The answer's `x-request-id`, else its `cf-ray`. */
+  readonly requestId?: string | undefined;
+}
+
+/** Before each wait for another attempt. */
+export interface RetryEvent extends RequestEvent {
+  readonly delayMs: number;
+  readonly error?: PubError | undefined;
+  readonly status?: number | undefined;
+}
+
+/** When a call has failed for good. */
+export interface ErrorEvent extends RequestEvent {
+  /** From the call to its end. */
+  readonly durationMs: number;
+  /** Left out where the caller's signal or token function ended the call: those reasons are not the SDK's. */
+  readonly error?: PubError | undefined;
+  readonly status?: number | undefined;
+}
+
+/** When an answer drifted from its schema and was handed over all the same (`onInvalid: "report"`). */
+export interface InvalidEvent {
+  readonly method: string;
+  readonly path: string;
+  readonly issues: readonly PubIssue[];
+}
+
+/**
+ * Callbacks for logs and metrics. They get plain data without tokens and message texts; what they throw or
+ * reject with never changes a call's outcome.
+ *
+ * @example
+ * ```ts
+ * import { PubClient } from "@giosg/pub-sdk";
+ *
+ * const pub = new PubClient({
+ *   organizationId,
+ *   token,
+ *   hooks: { response: ({ method, path, status, durationMs }) => console.log(method, path, status, durationMs) },
+ * });
+ * ```
+ */
+export interface PubHooks {
+  readonly request?: ((event: RequestEvent) => void) | undefined;
+  readonly response?: ((event: ResponseEvent) => void) | undefined;
+  readonly retry?: ((event: RetryEvent) => void) | undefined;
+  readonly error?: ((event: ErrorEvent) => void) | undefined;
+  readonly invalid?: ((event: InvalidEvent) => void) | undefined;
+}
+
+/** Tells a hook; an exception or a rejection of its own stays its own. */
+export function tell<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
+  if (!hook) return;
+  try {
+    const answer = hook(event);
+    if (answer instanceof Promise) answer.catch(() => {});
+  } catch {
+    // See above.
+  }
+}

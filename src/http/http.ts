@@ -1,0 +1,224 @@
+import ky from "ky";
+import { PubHttpError } from "../errors/http-error.js";
+import { PubInputError } from "../errors/input-error.js";
+import { PubError } from "../errors/pub-error.js";
+import { PubTimeoutError } from "../errors/timeout-error.js";
+import {
+  type CallDefaults,
+  checkedHeaders,
+  type PubClientOptions,
+  queryString,
+  type RequestOptions,
+  resolveOptions,
+} from "../options.js";
+import { dataOf } from "./answer.js";
+import { attempt, type Transport } from "./attempt.js";
+import { normalizeBaseUrl, pageTarget } from "./base-url.js";
+import { Call, type OutgoingRequest } from "./call.js";
+import { Deadline } from "./deadline.js";
+import type { Endpoint } from "./endpoint.js";
+import { tell } from "./hooks.js";
+import { buildPath } from "./path.js";
+import { TokenSource } from "./token-source.js";
+
+const apiRoot = "/api/pub/v1";
+const publicRoot = "/api/pub/public/v1";
+
+/** A page to request. */
+export interface PageRequest {
+  /** Path and query. */
+  readonly target: string;
+  /** Ends the request when nobody wants the page any more. */
+  readonly stop?: AbortSignal | undefined;
+}
+
+/** Carries a method call to the service and its answer back. Holds the token; shows none of it. */
+export class Http {
+  readonly #baseUrl: string;
+  readonly #defaults: CallDefaults;
+  readonly #transport: Transport;
+
+  constructor(options: PubClientOptions) {
+    const { token, accessToken, fetch, hooks = {} } = options;
+    if (token !== undefined && accessToken !== undefined) {
+      throw new PubInputError("token and accessToken exclude each other: give one of the two, or neither");
+    }
+    if (fetch !== undefined && typeof fetch !== "function")
+      throw new PubInputError("fetch must be a function");
+    this.#baseUrl = normalizeBaseUrl(options.baseUrl ?? "https://api.giosg.com");
+    this.#defaults = resolveOptions(options, {});
+    const tokens =
+      token !== undefined
+        ? new TokenSource("Token", token)
+        : accessToken !== undefined
+          ? new TokenSource("Bearer", accessToken)
+          : undefined;
+    this.#transport = { fetch, tokens, hooks };
+  }
+
+  /** What of a page's URL may be requested: path and query; undefined where it is no page of this API. */
+  pageTarget(pageUrl: unknown): string | undefined {
+    return pageTarget(pageUrl, this.#baseUrl);
+  }
+
+  /** The organization that a call is about. */
+  organizationOf(options: RequestOptions = {}): string {
+    return resolveOptions(options, this.#defaults).organizationId;
+  }
+
+  /** Path and query of an endpoint's request. */
+  targetOf({ path, query, isPublic }: Endpoint<unknown>, options: RequestOptions): string {
+    const organizationId = this.organizationOf(options);
+    const root = isPublic ? publicRoot : apiRoot;
+    return buildPath(root, organizationId, path) + queryString(query, options.query);
+  }
+
+  /**
+   * Performs an endpoint.
+   *
+   * @param page what to request in the place of the endpoint's own target, and a second signal that ends it
+   */
+  async call<T>(endpoint: Endpoint<T>, options: RequestOptions = {}, page?: PageRequest): Promise<T> {
+    const call = this.#prepare(endpoint, options, page);
+    const { deadline } = call;
+    try {
+      return await deadline.race(() => this.#perform(call));
+    } catch (thrown) {
+      const error = deadline.timedOut ? this.#timeout(call) : thrown;
+      const durationMs = performance.now() - call.startedAt;
+      tell(this.#transport.hooks.error, { ...eventOf(call, error), durationMs });
+      throw error;
+    } finally {
+      deadline.dispose();
+    }
+  }
+
+  #prepare<T>(endpoint: Endpoint<T>, options: RequestOptions, page: PageRequest | undefined): Call<T> {
+    try {
+      const { signal } = options;
+      if (signal !== undefined && !(signal instanceof AbortSignal)) {
+        throw new PubInputError("signal must be an AbortSignal");
+      }
+      if (!endpoint.isPublic && !this.#transport.tokens) {
+        throw new PubInputError("This call needs a token: make the client with token or accessToken");
+      }
+      const resolved = resolveOptions(options, this.#defaults);
+      const request = this.#request(endpoint, options, page?.target);
+      return new Call(endpoint, request, resolved, new Deadline(resolved.timeoutMs, signal, page?.stop));
+    } catch (error) {
+      if (!(error instanceof PubInputError) || endpoint.messageId === undefined) throw error;
+      throw new PubInputError(error.message, { issues: error.issues, messageId: endpoint.messageId });
+    }
+  }
+
+  #request(endpoint: Endpoint<unknown>, options: RequestOptions, page?: string): OutgoingRequest {
+    const { body } = endpoint;
+    const target = page ?? this.targetOf(endpoint, options);
+    return {
+      path: target.replace(/\?.*$/s, ""),
+      url: this.#baseUrl + target,
+      headers: checkedHeaders(options.headers),
+      body: body === undefined ? undefined : jsonOf(body),
+      carried: [body, options.query, options.headers],
+    };
+  }
+
+  async #perform<T>(call: Call<T>): Promise<T> {
+    try {
+      await this.#attempts(call);
+    } catch (refusal) {
+      const found = await this.#readBack(call, refusal);
+      if (found !== undefined) return found;
+      throw refusal;
+    }
+    return dataOf(call, this.#transport.hooks);
+  }
+
+  /**
+   * ky runs the attempts and waits between them, abortably. Which failure is worth another attempt, and when, is
+   * decided with the failure: ky itself never repeats a POST and shortens a long `Retry-After`.
+   */
+  async #attempts(call: Call<unknown>): Promise<void> {
+    const { method } = call.endpoint;
+    const sending = ky(call.request.url, {
+      method,
+      signal: call.deadline.signal,
+      fetch: () => this.#attempt(call),
+      timeout: false,
+      throwHttpErrors: false,
+      retry: {
+        limit: call.options.maxRetries === 0 ? 0 : Number.MAX_SAFE_INTEGER,
+        methods: [method.toLowerCase() as Lowercase<typeof method>],
+        shouldRetry: () => call.delayMs !== undefined,
+        delay: () => call.delayMs ?? 0,
+      },
+    });
+    // What the attempt threw, not what ky made of it: a token function's own error reaches the caller untouched.
+    await sending.catch((error) => {
+      throw call.failed ? call.failure : error;
+    });
+  }
+
+  async #attempt(call: Call<unknown>): Promise<Response> {
+    try {
+      return await attempt(call, this.#transport);
+    } catch (error) {
+      call.failed = true;
+      call.failure = error;
+      const { delayMs } = call;
+      if (delayMs !== undefined) {
+        call.retries++;
+        tell(this.#transport.hooks.retry, { ...eventOf(call, error), delayMs });
+      }
+      throw error;
+    }
+  }
+
+  /** What an earlier attempt made, where the service refuses to make it again. */
+  async #readBack<T>(call: Call<T>, refusal: unknown): Promise<T | undefined> {
+    const { readBack, schema } = call.endpoint;
+    if (!readBack || !schema || !(refusal instanceof PubHttpError)) return undefined;
+    const { status, fieldErrors } = refusal;
+    if (status !== 400 && status !== 409) return undefined;
+    const { lost } = call;
+    const mayBeEarlier = readBack.matches && (status === 409 || Object.hasOwn(fieldErrors, "id"));
+    if (!lost && !mayBeEarlier) return undefined;
+    const endpoint: Endpoint<T> = { method: "GET", path: readBack.path, schema };
+    const request = this.#request(endpoint, { organizationId: call.options.organizationId });
+    const reading = new Call(endpoint, request, call.options, call.deadline);
+    try {
+      const found = await this.#perform(reading);
+      return lost || readBack.matches?.(found) ? found : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #timeout(call: Call<unknown>): PubTimeoutError {
+    // A token function that took a whole call may never answer: the next call asks anew.
+    if (call.awaitsToken) this.#transport.tokens?.abandon();
+    const { method, path } = call.facts;
+    const { timeoutMs } = call.deadline;
+    return new PubTimeoutError(`${method} ${path} did not end within ${timeoutMs} ms`, {
+      ...call.facts,
+      timeoutMs,
+    });
+  }
+}
+
+function eventOf(call: Call<unknown>, thrown: unknown) {
+  const { attempt, facts } = call;
+  const error = PubError.is(thrown) ? thrown : undefined;
+  const status = error instanceof PubHttpError ? error.status : undefined;
+  return { method: facts.method, path: facts.path, attempt, error, status };
+}
+
+function jsonOf(body: unknown): string {
+  try {
+    const text = JSON.stringify(body);
+    if (text !== undefined) return text;
+  } catch {
+    // A cycle or a BigInt; the runtime's own complaint can quote the value.
+  }
+  throw new PubInputError("The payload must be data that JSON can carry");
+}

@@ -1,0 +1,14 @@
+/**
+ * Reads a `Retry-After` header: whole or decimal seconds, or an HTTP date in any of its three forms.
+ *
+ * @returns milliseconds from `now`, never negative; `undefined` for a missing or unreadable header
+ */
+export function parseRetryAfter(value: string | null, now: number): number | undefined {
+  const text = value?.trim();
+  if (!text) return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  if (!/^[a-z]{3,9},? /i.test(text)) return undefined;
+  // The form without a zone (asctime) means UTC as well.
+  const date = Date.parse(/GMT$/i.test(text) ? text : `${text} GMT`);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,109 @@
+import { PubInputError } from "../errors/input-error.js";
+
+/**
+ * Answers the token to send. Asked before each attempt with `{ refresh: false }`, and once more with
+ * `{ refresh: true }` after a 401: then a new token is due, not the stored one.
+ */
+export type TokenFunction = (request: { refresh: boolean }) => string | Promise<string>;
+
+const rememberedRejections = 32;
+
+/** Where the token comes from: asked once for all who wait, renewed once for all who were refused. */
+export class TokenSource {
+  readonly #scheme: "Token" | "Bearer";
+  readonly #token: string | TokenFunction;
+  /** Answers under way, shared by the calls that arrive meanwhile. */
+  #asked: Promise<string> | undefined;
+  #renewal: Promise<string> | undefined;
+  /** How often it was renewed, to tell a 401 that is older than the renewal. */
+  #renewals = 0;
+  #renewed: string | undefined;
+  readonly #rejected = new Set<string>();
+
+  constructor(scheme: "Token" | "Bearer", token: string | TokenFunction) {
+    this.#scheme = scheme;
+    this.#token = typeof token === "string" ? checked(token) : token;
+  }
+
+  /** Whether a refused token can be replaced by another. */
+  get renewable(): boolean {
+    return typeof this.#token === "function";
+  }
+
+  /** The token to send now, and the moment it was given out. */
+  async get(): Promise<Credential> {
+    const renewals = this.#renewals;
+    if (typeof this.#token === "string") return this.#credential(this.#token, renewals);
+    if (this.#renewal) return this.#credential(await this.#renewal, this.#renewals);
+    this.#asked ??= this.#ask(this.#token, false);
+    const asked = this.#asked;
+    const token = await asked.finally(() => this.#forget(asked));
+    return this.#credential(token, renewals);
+  }
+
+  /** A token in the place of one that the service refused with a 401. */
+  async renew(refused: Credential): Promise<Credential> {
+    if (typeof this.#token === "string") return refused;
+    const known = this.#renewals > refused.renewals || this.#rejected.has(refused.token);
+    this.reject(refused);
+    if (!this.#renewal && known && this.#renewed !== undefined) {
+      return this.#credential(this.#renewed, this.#renewals);
+    }
+    this.#renewal ??= this.#ask(this.#token, true).then((token) => {
+      this.#renewals++;
+      this.#renewed = token;
+      return token;
+    });
+    const renewal = this.#renewal;
+    const token = await renewal.finally(() => this.#forget(renewal));
+    return this.#credential(token, this.#renewals);
+  }
+
+  /** Notes that the service refused a token, so that it is not given out for another. */
+  reject({ token, renewals }: Credential): void {
+    this.#rejected.add(token);
+    if (this.#rejected.size > rememberedRejections) {
+      for (const oldest of this.#rejected) {
+        this.#rejected.delete(oldest);
+        break;
+      }
+    }
+    if (token === this.#renewed && renewals === this.#renewals) this.#renewed = undefined;
+  }
+
+  /** Drops answers under way that took longer than a whole call: the next call asks anew. */
+  abandon(): void {
+    this.#asked = undefined;
+    this.#renewal = undefined;
+  }
+
+  async #ask(token: TokenFunction, refresh: boolean): Promise<string> {
+    return checked(await token({ refresh }));
+  }
+
+  #forget(answered: Promise<string>): void {
+    if (this.#asked === answered) this.#asked = undefined;
+    if (this.#renewal === answered) this.#renewal = undefined;
+  }
+
+  #credential(token: string, renewals: number): Credential {
+    return { token, renewals, header: `${this.#scheme} ${token}` };
+  }
+}
+
+/** A token as it was given out. */
+export interface Credential {
+  readonly token: string;
+  /** How often the token had been renewed by then. */
+  readonly renewals: number;
+  /** The Authorization header's value. */
+  readonly header: string;
+}
+
+function checked(token: unknown): string {
+  // Anything else cannot stand in a header, and a runtime's own complaint about it would print the token.
+  if (typeof token === "string" && /^[\x21-\x7e]+$/.test(token)) return token;
+  throw new PubInputError(
+    "The token must be a non-empty string of visible ASCII characters, without spaces and without the word Token or Bearer before it",
+  );
+}

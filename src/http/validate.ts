@@ -1,0 +1,47 @@
+import type { PubIssue } from "../errors/pub-error.js";
+import type { Schema } from "../schemas/schema.js";
+
+/** zod's own issue, as far as it is read here. */
+interface SchemaIssue {
+  readonly code?: string | undefined;
+  readonly expected?: unknown;
+  readonly format?: string | undefined;
+  readonly values?: readonly unknown[];
+  readonly path?: readonly PropertyKey[] | undefined;
+}
+
+const formats: Record<string, string> = {
+  guid: "a UUID",
+  datetime: "an ISO 8601 date/time",
+  url: "an absolute URL",
+  int: "a whole number",
+  safeint: "a whole number",
+};
+
+/** What is wrong with a value by its schema; `undefined` where nothing is. */
+export function issuesOf(schema: Schema<unknown>, value: unknown): readonly PubIssue[] | undefined {
+  return schema.safeParse(value).error?.issues.map(describe);
+}
+
+/** Texts of our own: zod's can hold the value, and an application's zod configuration can change them. */
+function describe(issue: SchemaIssue): PubIssue {
+  const path = (issue.path ?? []).map((key) => (typeof key === "number" ? key : String(key)));
+  const wanted =
+    formats[issue.format ?? ""] ?? (issue.values ? JSON.stringify(issue.values[0]) : article(issue.expected));
+  return { path, message: `expected ${wanted}` };
+}
+
+function article(type: unknown): string {
+  if (typeof type !== "string") return "another type";
+  return `${/^[aeio]/.test(type) ? "an" : "a"} ${type}`;
+}
+
+/** Issues in one line: the first two, and how many more there are. */
+export function issueLine(issues: readonly PubIssue[]): string {
+  const shown = issues
+    .slice(0, 2)
+    .map(({ path, message }) => (path.length ? `${path.join(".")}: ${message}` : message));
+  return (
+    shown.join("; ") + (issues.length > shown.length ? ` (and ${issues.length - shown.length} more)` : "")
+  );
+}

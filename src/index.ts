@@ -1,0 +1,93 @@
+export { PubClient } from "./client.js";
+export { PubAuthenticationError } from "./errors/authentication-error.js";
+export { PubBadRequestError } from "./errors/bad-request-error.js";
+export { PubConflictError } from "./errors/conflict-error.js";
+export { PubConnectionError } from "./errors/connection-error.js";
+export { PubHttpError } from "./errors/http-error.js";
+export { PubInputError } from "./errors/input-error.js";
+export { PubNotFoundError } from "./errors/not-found-error.js";
+export { PubPermissionError } from "./errors/permission-error.js";
+export { type Outcome, PubError, type PubErrorCode, type PubIssue } from "./errors/pub-error.js";
+export { PubRateLimitError } from "./errors/rate-limit-error.js";
+export { PubResponseError } from "./errors/response-error.js";
+export { PubServerError } from "./errors/server-error.js";
+export { PubTimeoutError } from "./errors/timeout-error.js";
+export type {
+  ErrorEvent,
+  InvalidEvent,
+  PubHooks,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+} from "./http/hooks.js";
+export type { TokenFunction } from "./http/token-source.js";
+export { chunksOf, hrefOf, isKnownChunk, MessageBuilder, message, toPlainText } from "./message/index.js";
+export type {
+  FetchFunction,
+  ListOptions,
+  OnInvalid,
+  PubClientOptions,
+  QueryParameters,
+  RequestOptions,
+} from "./options.js";
+export { Page, type PageOptions } from "./pagination/page.js";
+export { Paginator } from "./pagination/paginator.js";
+export {
+  type ChannelListParameters,
+  type ChannelPayload,
+  Channels,
+  type JoinedChannelListParameters,
+} from "./resources/channels.js";
+export { Conference, type ConferenceContext, type ConferenceUser } from "./resources/conference.js";
+export { type DmChannelPayload, DmChannels } from "./resources/dm-channels.js";
+export { type MemberPatch, Members } from "./resources/members.js";
+export type { MessageContent } from "./resources/message-content.js";
+export { type CreationListParameters, Messages } from "./resources/messages.js";
+export { NotificationSettings, type NotificationSettingsPatch } from "./resources/notification-settings.js";
+export type { ChannelOrdering, CreationOrdering } from "./resources/ordering.js";
+export type { ListParameters } from "./resources/resource.js";
+export type { Channel, JoinedChannel } from "./schemas/channel.js";
+export type {
+  AudioChunk,
+  ExternalChunk,
+  FileChunk,
+  ImageChunk,
+  KnownChunk,
+  LinkChunk,
+  LinkKind,
+  MentionChunk,
+  MessageChunk,
+  TextChunk,
+  UnknownChunk,
+  VideoChunk,
+  VoiceChunk,
+} from "./schemas/chunk.js";
+export type {
+  ActiveConference,
+  ConferenceToken,
+  LatencyMode,
+  LiveStream,
+  LiveStreamSettings,
+  RecordedStream,
+  StreamInput,
+  StreamSession,
+  StreamStatus,
+  StreamViewerCount,
+} from "./schemas/conference.js";
+export type { Member } from "./schemas/member.js";
+export type { Message, MessagePayload, MessageType } from "./schemas/message.js";
+export type {
+  DeletedBody,
+  ExternalView,
+  MessageBody,
+  MessageBodyInput,
+  MessageBodyV1,
+  MessageBodyV2,
+  MessageBodyV3,
+  ReportingBody,
+  ReportingBodyInput,
+  UnknownBody,
+} from "./schemas/message-body.js";
+export type { ChannelNotificationSettings, NotificationMode } from "./schemas/notification-settings.js";
+export type { Unknown } from "./schemas/schema.js";
+export type { User } from "./schemas/user.js";

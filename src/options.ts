@@ -1,0 +1,168 @@
+import { PubInputError } from "./errors/input-error.js";
+import type { PubHooks } from "./http/hooks.js";
+import { uuidOf } from "./http/path.js";
+import type { TokenFunction } from "./http/token-source.js";
+
+/** What to do with an answer that is not what the API promises: fail the call, or hand it over and tell a hook. */
+export type OnInvalid = "throw" | "report";
+
+/** `fetch`, as the client calls it. */
+export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What a {@link PubClient} is made with. */
+export interface PubClientOptions {
+  /** UUID of the organization that calls are about; any call can name another. */
+  readonly organizationId: string;
+  /** API token, or a function that answers one; sent as `Authorization: Token …`. Excludes `accessToken`. */
+  readonly token?: string | TokenFunction | undefined;
+  /** OAuth2 access token, or a function that answers one; sent as `Authorization: Bearer …`. Excludes `token`. */
+  readonly accessToken?: string | TokenFunction | undefined;
+  /**
+   * Where the service is: https, or http on localhost. A path prefix is kept.
+   *
+   * @default "https://api.giosg.com"
+   */
+  readonly baseUrl?: string | undefined;
+  /**
+   * Called as `fetch(url, init)`.
+   *
+   * @default globalThis.fetch, looked up at each request
+   */
+  readonly fetch?: FetchFunction | undefined;
+  /**
+   * The whole call in milliseconds: attempts, waits between them, and the body; over 0, or `Infinity`.
+   *
+   * @default 30000
+   */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Attempts after the first; 0 for none.
+   *
+   * @default 2
+   */
+  readonly maxRetries?: number | undefined;
+  /** @default "throw" */
+  readonly onInvalid?: OnInvalid | undefined;
+  /** Callbacks for logs and metrics. */
+  readonly hooks?: PubHooks | undefined;
+}
+
+/** What any single call can set for itself; the client's options where it is left out. */
+export interface RequestOptions {
+  /** Ends the call at any moment: it rejects with `signal.reason`. */
+  readonly signal?: AbortSignal | undefined;
+  /** The whole call in milliseconds (on lists: each page); over 0, or `Infinity`. */
+  readonly timeoutMs?: number | undefined;
+  /** Attempts after the first; 0 for none. */
+  readonly maxRetries?: number | undefined;
+  /** UUID of another organization. */
+  readonly organizationId?: string | undefined;
+  /** Query parameters that the SDK does not know yet; `undefined` values are left out. */
+  readonly query?: QueryParameters | undefined;
+  /** Further headers; not Authorization, Accept or Content-Type. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly onInvalid?: OnInvalid | undefined;
+}
+
+/** Query parameters by name. */
+export type QueryParameters = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** What a call that lists can set for itself. */
+export interface ListOptions extends RequestOptions {
+  /**
+   * Whether the next page is fetched while the current one is worked on.
+   *
+   * @default true
+   */
+  readonly prefetch?: boolean | undefined;
+}
+
+/** Options that calls inherit, checked. */
+export interface CallDefaults {
+  readonly organizationId: string;
+  readonly timeoutMs: number;
+  readonly maxRetries: number;
+  readonly onInvalid: OnInvalid;
+}
+
+const inherited: Omit<CallDefaults, "organizationId"> = {
+  timeoutMs: 30_000,
+  maxRetries: 2,
+  onInvalid: "throw",
+};
+
+/**
+ * Fills a call's options up from the client's.
+ *
+ * @throws PubInputError for a value out of range
+ */
+export function resolveOptions(options: Partial<OptionInput>, defaults: Partial<CallDefaults>): CallDefaults {
+  const timeoutMs = checkedTimeout(options.timeoutMs ?? defaults.timeoutMs ?? inherited.timeoutMs);
+  const maxRetries = options.maxRetries ?? defaults.maxRetries ?? inherited.maxRetries;
+  if (!(Number.isInteger(maxRetries) || maxRetries === Number.POSITIVE_INFINITY) || maxRetries < 0) {
+    throw new PubInputError("maxRetries must be a whole number from 0 on, or Infinity");
+  }
+  const onInvalid = options.onInvalid ?? defaults.onInvalid ?? inherited.onInvalid;
+  if (onInvalid !== "throw" && onInvalid !== "report") {
+    throw new PubInputError('onInvalid must be "throw" or "report"');
+  }
+  const organizationId =
+    options.organizationId === undefined && defaults.organizationId !== undefined
+      ? defaults.organizationId
+      : uuidOf("organizationId", options.organizationId);
+  return { organizationId, timeoutMs, maxRetries, onInvalid };
+}
+
+/** @throws PubInputError unless it is a number over 0 */
+export function checkedTimeout(timeoutMs: unknown): number {
+  if (typeof timeoutMs === "number" && timeoutMs > 0) return timeoutMs;
+  throw new PubInputError("timeoutMs must be a number of milliseconds over 0, or Infinity");
+}
+
+type OptionInput = Pick<RequestOptions, "timeoutMs" | "maxRetries" | "onInvalid" | "organizationId">;
+
+const reserved = ["authorization", "accept", "content-type"];
+
+/**
+ * A call's further headers.
+ *
+ * @throws PubInputError for one that the SDK sets itself, or that cannot be sent
+ */
+export function checkedHeaders(headers: RequestOptions["headers"]): Record<string, string> {
+  const checked: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (value === undefined) continue;
+    if (reserved.includes(name.toLowerCase())) {
+      throw new PubInputError("headers cannot replace Authorization, Accept or Content-Type");
+    }
+    if (
+      !/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name) ||
+      typeof value !== "string" ||
+      !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+    ) {
+      throw new PubInputError("headers must be names and values that HTTP can carry");
+    }
+    checked[name] = value;
+  }
+  return checked;
+}
+
+/**
+ * A call's query, with the question mark; empty without parameters.
+ *
+ * @throws PubInputError for a value that is no string, number or boolean
+ */
+export function queryString(...sources: readonly (QueryParameters | undefined)[]): string {
+  const parameters = new URLSearchParams();
+  for (const source of sources) {
+    for (const [name, value] of Object.entries(source ?? {})) {
+      if (value === undefined) continue;
+      if (!["string", "number", "boolean"].includes(typeof value)) {
+        throw new PubInputError("query values must be strings, numbers or booleans");
+      }
+      parameters.set(name, String(value));
+    }
+  }
+  const text = parameters.toString();
+  return text && `?${text}`;
+}

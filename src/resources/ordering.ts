@@ -1,0 +1,32 @@
+import { PubInputError } from "../errors/input-error.js";
+
+/** One key or two, each descending with a minus before it: `"-created_at"`, `"created_at,-latest_message_created_at"`. */
+export type Ordering<Key extends string> = Direction<Key> | `${Direction<Key>},${Direction<Key>}`;
+
+type Direction<Key extends string> = Key | `-${Key}`;
+
+/** What lists of channels can be ordered by (WIRE.md, 3.1.0). */
+export type ChannelOrdering = Ordering<"created_at" | "latest_message_created_at">;
+
+/** What messages and members can be ordered by (WIRE.md, 3.1.0). */
+export type CreationOrdering = Ordering<"created_at">;
+
+/** The keys of {@link ChannelOrdering}. */
+export const channelKeys: readonly string[] = ["created_at", "latest_message_created_at"];
+
+/** The keys of {@link CreationOrdering}. */
+export const creationKeys: readonly string[] = ["created_at"];
+
+/**
+ * An ordering as the query carries it.
+ *
+ * @throws PubInputError for a key that the list does not know
+ */
+export function checkedOrdering(ordering: string | undefined, keys: readonly string[]): string | undefined {
+  if (ordering === undefined) return undefined;
+  const parts = typeof ordering === "string" ? ordering.split(",") : [];
+  if (parts.length > 0 && parts.every((part) => keys.includes(part.replace(/^-/, "")))) return ordering;
+  throw new PubInputError(
+    `ordering must be made of ${keys.join(", ")}, each with or without a minus, separated by commas`,
+  );
+}

@@ -1,0 +1,37 @@
+import { PubInputError } from "../errors/input-error.js";
+import { uuidOf } from "../http/path.js";
+
+/**
+ * A payload, which must be an object.
+ *
+ * @throws PubInputError for anything else
+ */
+export function checkedPayload<T extends object>(payload: T): T {
+  if (typeof payload === "object" && payload !== null && !Array.isArray(payload)) return payload;
+  throw new PubInputError("The payload must be an object");
+}
+
+/**
+ * A list of users by their ids, in lower case.
+ *
+ * @throws PubInputError for anything but an array of UUIDs
+ */
+export function userIds(name: string, ids: unknown): string[] {
+  if (!Array.isArray(ids)) throw new PubInputError(`${name} must be an array of user ids`);
+  return ids.map((id, index) => uuidOf(`${name}[${index}]`, id));
+}
+
+/**
+ * A moment as the API takes it: ISO 8601.
+ *
+ * @throws PubInputError for an invalid Date, or a string that is no ISO 8601 date/time
+ */
+export function isoDateTime(name: string, value: unknown): string {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  const isIso =
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/.test(value);
+  if (isIso && !Number.isNaN(Date.parse(value))) return value;
+  throw new PubInputError(
+    `${name} must be a valid Date or an ISO 8601 date/time, such as 2016-09-01T11:31:36.042Z`,
+  );
+}
