@@ -15,7 +15,7 @@ const shared: Options = {
 };
 
 export default defineConfig([
-  { ...shared, format: "esm", dts: true, clean: true },
+  { ...shared, format: "esm", dts: true },
   // ky is ESM only: the CommonJS build carries it inside, as Jest and older bundlers cannot require it.
   { ...shared, format: "cjs", dts: true, noExternal: ["ky"] },
 ]);

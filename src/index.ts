@@ -7,7 +7,12 @@ export { PubHttpError } from "./errors/http-error.js";
 export { PubInputError } from "./errors/input-error.js";
 export { PubNotFoundError } from "./errors/not-found-error.js";
 export { PubPermissionError } from "./errors/permission-error.js";
-export { type Outcome, PubError, type PubErrorCode, type PubIssue } from "./errors/pub-error.js";
+export {
+  type Outcome,
+  PubError,
+  type PubErrorCode,
+  type PubIssue,
+} from "./errors/pub-error.js";
 export { PubRateLimitError } from "./errors/rate-limit-error.js";
 export { PubResponseError } from "./errors/response-error.js";
 export { PubServerError } from "./errors/server-error.js";
@@ -21,7 +26,14 @@ export type {
   RetryEvent,
 } from "./http/hooks.js";
 export type { TokenFunction } from "./http/token-source.js";
-export { chunksOf, hrefOf, isKnownChunk, MessageBuilder, message, toPlainText } from "./message/index.js";
+export {
+  chunksOf,
+  hrefOf,
+  isKnownChunk,
+  MessageBuilder,
+  message,
+  toPlainText,
+} from "./message/index.js";
 export type {
   FetchFunction,
   ListOptions,
@@ -38,13 +50,23 @@ export {
   Channels,
   type JoinedChannelListParameters,
 } from "./resources/channels.js";
-export { Conference, type ConferenceContext, type ConferenceUser } from "./resources/conference.js";
+export {
+  Conference,
+  type ConferenceContext,
+  type ConferenceUser,
+} from "./resources/conference.js";
 export { type DmChannelPayload, DmChannels } from "./resources/dm-channels.js";
 export { type MemberPatch, Members } from "./resources/members.js";
 export type { MessageContent } from "./resources/message-content.js";
 export { type CreationListParameters, Messages } from "./resources/messages.js";
-export { NotificationSettings, type NotificationSettingsPatch } from "./resources/notification-settings.js";
-export type { ChannelOrdering, CreationOrdering } from "./resources/ordering.js";
+export {
+  NotificationSettings,
+  type NotificationSettingsPatch,
+} from "./resources/notification-settings.js";
+export type {
+  ChannelOrdering,
+  CreationOrdering,
+} from "./resources/ordering.js";
 export type { ListParameters } from "./resources/resource.js";
 export type { Channel, JoinedChannel } from "./schemas/channel.js";
 export type {
@@ -75,7 +97,11 @@ export type {
   StreamViewerCount,
 } from "./schemas/conference.js";
 export type { Member } from "./schemas/member.js";
-export type { Message, MessagePayload, MessageType } from "./schemas/message.js";
+export type {
+  Message,
+  MessagePayload,
+  MessageType,
+} from "./schemas/message.js";
 export type {
   DeletedBody,
   ExternalView,
@@ -88,6 +114,9 @@ export type {
   ReportingBodyInput,
   UnknownBody,
 } from "./schemas/message-body.js";
-export type { ChannelNotificationSettings, NotificationMode } from "./schemas/notification-settings.js";
-export type { Unknown } from "./schemas/schema.js";
+export type {
+  ChannelNotificationSettings,
+  NotificationMode,
+} from "./schemas/notification-settings.js";
+export type { UnknownNumber, UnknownWord } from "./schemas/schema.js";
 export type { User } from "./schemas/user.js";

@@ -6,7 +6,11 @@ export class PubConnectionError extends PubError {
 
   constructor(
     message: string,
-    init: { readonly outcome: Outcome; readonly messageId?: string | undefined; readonly cause?: unknown },
+    init: {
+      readonly outcome: Outcome;
+      readonly messageId?: string | undefined;
+      readonly cause?: unknown;
+    },
   ) {
     super(message, { ...init, code: "connection", retryable: true });
   }

@@ -16,7 +16,10 @@ export function readErrorBody(body: unknown): ErrorTexts {
   const found = new Map<string, string[]>();
   const plain = typeof detail === "string";
   flatten(Array.isArray(body) ? body : plain ? fields : body, "", found, 0);
-  return { detail: plain ? detail : undefined, fieldErrors: Object.fromEntries(found) };
+  return {
+    detail: plain ? detail : undefined,
+    fieldErrors: Object.fromEntries(found),
+  };
 }
 
 function flatten(value: unknown, name: string, found: Map<string, string[]>, depth: number): void {

@@ -13,7 +13,10 @@ export class PubInputError extends PubError {
 
   constructor(
     message: string,
-    init: { readonly issues?: readonly PubIssue[]; readonly messageId?: string | undefined } = {},
+    init: {
+      readonly issues?: readonly PubIssue[];
+      readonly messageId?: string | undefined;
+    } = {},
   ) {
     super(message, { code: "invalid_input", messageId: init.messageId });
     this.issues = init.issues ?? [{ path: [], message }];

@@ -27,7 +27,11 @@ export class PubResponseError extends PubError {
       readonly messageId?: string | undefined;
     },
   ) {
-    super(message, { code: "invalid_response", outcome: init.outcome, messageId: init.messageId });
+    super(message, {
+      code: "invalid_response",
+      outcome: init.outcome,
+      messageId: init.messageId,
+    });
     this.issues = init.issues;
     this.status = init.status;
     this.method = init.method;

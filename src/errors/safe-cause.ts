@@ -13,7 +13,10 @@ export function safeCause(thrown: unknown, confidential: Confidential, depth = 0
   const copy = new Error(redact(thrown.message, confidential, longestText), cause && { cause });
   const name = redact(thrown.name, confidential, longestText);
   Object.defineProperty(copy, "name", { value: name, configurable: true });
-  Object.defineProperty(copy, "stack", { value: `${name}: ${copy.message}`, configurable: true });
+  Object.defineProperty(copy, "stack", {
+    value: `${name}: ${copy.message}`,
+    configurable: true,
+  });
   const { code } = thrown as { code?: unknown };
   return typeof code === "string"
     ? Object.assign(copy, { code: redact(code, confidential, longestText) })

@@ -9,9 +9,18 @@ export class PubTimeoutError extends PubError {
 
   constructor(
     message: string,
-    init: { readonly timeoutMs: number; readonly outcome: Outcome; readonly messageId?: string | undefined },
+    init: {
+      readonly timeoutMs: number;
+      readonly outcome: Outcome;
+      readonly messageId?: string | undefined;
+    },
   ) {
-    super(message, { code: "timeout", retryable: true, outcome: init.outcome, messageId: init.messageId });
+    super(message, {
+      code: "timeout",
+      retryable: true,
+      outcome: init.outcome,
+      messageId: init.messageId,
+    });
     this.timeoutMs = init.timeoutMs;
   }
 }

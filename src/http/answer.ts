@@ -17,7 +17,11 @@ export function dataOf<T>(call: Call<T>, hooks: PubHooks): T {
   const issues = issuesOf(schema, data);
   if (issues) {
     if (call.options.onInvalid === "throw") throw unusable(call, issues);
-    tell(hooks.invalid, { method: call.endpoint.method, path: call.request.path, issues });
+    tell(hooks.invalid, {
+      method: call.endpoint.method,
+      path: call.request.path,
+      issues,
+    });
   }
   // Either it passed, or the caller asked for it as received.
   return data as T;
@@ -38,7 +42,10 @@ function parseJson(call: Call<unknown>): unknown {
   } catch {
     // The parser's own complaint quotes the text.
     throw unusable(call, [
-      { path: [], message: call.text ? "expected JSON" : "expected JSON, not an empty body" },
+      {
+        path: [],
+        message: call.text ? "expected JSON" : "expected JSON, not an empty body",
+      },
     ]);
   }
 }

@@ -44,7 +44,14 @@ export async function attempt(call: Call<unknown>, transport: Transport): Promis
   const body = call.delayMs === undefined ? await errorBody(response) : discard(response) && undefined;
   const { headers } = response;
   throw httpErrorFrom(
-    { ...call.facts, status, headers, body, retryAfterMs, requestId: requestIdOf(headers) },
+    {
+      ...call.facts,
+      status,
+      headers,
+      body,
+      retryAfterMs,
+      requestId: requestIdOf(headers),
+    },
     call.confidential,
   );
 }
@@ -104,7 +111,12 @@ async function send(
     signal.throwIfAborted();
     const { status } = response;
     const durationMs = performance.now() - startedAt;
-    tell(hooks.response, { ...about, status, durationMs, requestId: requestIdOf(response.headers) });
+    tell(hooks.response, {
+      ...about,
+      status,
+      durationMs,
+      requestId: requestIdOf(response.headers),
+    });
     return response;
   } catch (thrown) {
     throw lostConnection(call, thrown);

@@ -65,6 +65,11 @@ export class Call<T> {
   /** What errors and hooks say of it. */
   get facts() {
     const { method, messageId } = this.endpoint;
-    return { method, path: this.request.path, outcome: this.outcome, messageId };
+    return {
+      method,
+      path: this.request.path,
+      outcome: this.outcome,
+      messageId,
+    };
   }
 }

@@ -86,7 +86,10 @@ export class Http {
     } catch (thrown) {
       const error = deadline.timedOut ? this.#timeout(call) : thrown;
       const durationMs = performance.now() - call.startedAt;
-      tell(this.#transport.hooks.error, { ...eventOf(call, error), durationMs });
+      tell(this.#transport.hooks.error, {
+        ...eventOf(call, error),
+        durationMs,
+      });
       throw error;
     } finally {
       deadline.dispose();
@@ -107,7 +110,10 @@ export class Http {
       return new Call(endpoint, request, resolved, new Deadline(resolved.timeoutMs, signal, page?.stop));
     } catch (error) {
       if (!(error instanceof PubInputError) || endpoint.messageId === undefined) throw error;
-      throw new PubInputError(error.message, { issues: error.issues, messageId: endpoint.messageId });
+      throw new PubInputError(error.message, {
+        issues: error.issues,
+        messageId: endpoint.messageId,
+      });
     }
   }
 
@@ -183,8 +189,14 @@ export class Http {
     const { lost } = call;
     const mayBeEarlier = readBack.matches && (status === 409 || Object.hasOwn(fieldErrors, "id"));
     if (!lost && !mayBeEarlier) return undefined;
-    const endpoint: Endpoint<T> = { method: "GET", path: readBack.path, schema };
-    const request = this.#request(endpoint, { organizationId: call.options.organizationId });
+    const endpoint: Endpoint<T> = {
+      method: "GET",
+      path: readBack.path,
+      schema,
+    };
+    const request = this.#request(endpoint, {
+      organizationId: call.options.organizationId,
+    });
     const reading = new Call(endpoint, request, call.options, call.deadline);
     try {
       const found = await this.#perform(reading);

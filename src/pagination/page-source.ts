@@ -48,7 +48,10 @@ export class PageSource<T> {
 
   async load(target: string, stop?: AbortSignal): Promise<PageData<T>> {
     const { query: _, ...endpoint } = this.#endpoint;
-    const data = await this.#http.call(endpoint, this.options, { target, stop });
+    const data = await this.#http.call(endpoint, this.options, {
+      target,
+      stop,
+    });
     // Drift may be only reported, but without these two there is no page.
     if (!Array.isArray(data?.results)) return this.refuse(target, ["results"], "expected an array");
     if (data.next !== null && typeof data.next !== "string") {

@@ -85,7 +85,11 @@ export class Channels extends Resource {
    */
   retrieve(channelId: string, options?: RequestOptions): Promise<Channel> {
     return this.http.call(
-      { method: "GET", path: ["channels", { channelId }], schema: ChannelSchema },
+      {
+        method: "GET",
+        path: ["channels", { channelId }],
+        schema: ChannelSchema,
+      },
       options,
     );
   }
@@ -105,7 +109,12 @@ export class Channels extends Resource {
   ): Promise<Channel> {
     const body = checkedChannel(patch, false);
     return this.http.call(
-      { method: "PATCH", path: ["channels", { channelId }], body, schema: ChannelSchema },
+      {
+        method: "PATCH",
+        path: ["channels", { channelId }],
+        body,
+        schema: ChannelSchema,
+      },
       options,
     );
   }
@@ -121,7 +130,12 @@ export class Channels extends Resource {
   async replace(channelId: string, payload: ChannelPayload, options?: RequestOptions): Promise<Channel> {
     const body = checkedChannel(payload, true);
     return this.http.call(
-      { method: "PUT", path: ["channels", { channelId }], body, schema: ChannelSchema },
+      {
+        method: "PUT",
+        path: ["channels", { channelId }],
+        body,
+        schema: ChannelSchema,
+      },
       options,
     );
   }

@@ -41,7 +41,10 @@ export class DmChannels extends Resource {
    * ```
    */
   async create(userId: string, payload: DmChannelPayload, options?: RequestOptions): Promise<Channel> {
-    const body = { ...checkedPayload(payload), members: userIds("members", payload.members) };
+    const body = {
+      ...checkedPayload(payload),
+      members: userIds("members", payload.members),
+    };
     const path = ["users", { userId }, "dm-channels"];
     return this.http.call({ method: "POST", path, body, schema: ChannelSchema }, options);
   }

@@ -45,7 +45,9 @@ export class Members extends Resource {
    */
   async add(channelId: string, userId: string, options?: RequestOptions): Promise<Member> {
     const body = { member_id: uuidOf("userId", userId) };
-    const readBack = { path: ["channels", { channelId }, "members", { userId }] };
+    const readBack = {
+      path: ["channels", { channelId }, "members", { userId }],
+    };
     const path = ["channels", { channelId }, "members"];
     return this.http.call({ method: "POST", path, body, schema: MemberSchema, readBack }, options);
   }
@@ -115,7 +117,10 @@ export class Members extends Resource {
    */
   remove(channelId: string, userId: string, options?: RequestOptions): Promise<void> {
     return this.http.call(
-      { method: "DELETE", path: ["channels", { channelId }, "members", { userId }] },
+      {
+        method: "DELETE",
+        path: ["channels", { channelId }, "members", { userId }],
+      },
       options,
     );
   }

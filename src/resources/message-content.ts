@@ -28,7 +28,11 @@ export function payloadOf(content: MessageContent): OutgoingMessage {
     throw new PubInputError("notify_channel must be true or false");
   }
   const isChosen = id !== undefined;
-  const payload = { ...given, id: isChosen ? uuidOf("id", id) : newId(), body: checkedBody(given.body) };
+  const payload = {
+    ...given,
+    id: isChosen ? uuidOf("id", id) : newId(),
+    body: checkedBody(given.body),
+  };
   if (notify_users !== undefined) payload.notify_users = userIds("notify_users", notify_users);
   return { payload, isChosen };
 }

@@ -63,7 +63,14 @@ export class Messages extends Resource {
     };
     const path = ["channels", { channelId }, "messages"];
     return this.http.call(
-      { method: "POST", path, body: payload, schema: MessageSchema, readBack, messageId },
+      {
+        method: "POST",
+        path,
+        body: payload,
+        schema: MessageSchema,
+        readBack,
+        messageId,
+      },
       options,
     );
   }
@@ -112,7 +119,10 @@ export class Messages extends Resource {
    */
   delete(channelId: string, messageId: string, options?: RequestOptions): Promise<void> {
     return this.http.call(
-      { method: "DELETE", path: ["channels", { channelId }, "messages", { messageId }] },
+      {
+        method: "DELETE",
+        path: ["channels", { channelId }, "messages", { messageId }],
+      },
       options,
     );
   }

@@ -56,7 +56,12 @@ export class NotificationSettings extends Resource {
     const body = { ...patch, mode, muted: mode };
     const path = settingsPath(channelId, userId);
     return this.http.call(
-      { method: "PATCH", path, body, schema: ChannelNotificationSettingsSchema },
+      {
+        method: "PATCH",
+        path,
+        body,
+        schema: ChannelNotificationSettingsSchema,
+      },
       options,
     );
   }

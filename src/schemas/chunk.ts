@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { openUnion, type Schema, type Unknown } from "./schema.js";
+import { openUnion, type Schema, type UnknownWord } from "./schema.js";
 
 /** Simple text. */
 export interface TextChunk {
@@ -87,7 +87,7 @@ export type KnownChunk =
 
 /** A chunk of a type that came after this version of the SDK; its other fields are in the data, untyped. */
 export interface UnknownChunk {
-  type: Unknown<string>;
+  type: UnknownWord;
 }
 
 /**

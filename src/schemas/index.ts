@@ -1,4 +1,9 @@
-export { type Channel, ChannelSchema, type JoinedChannel, JoinedChannelSchema } from "./channel.js";
+export {
+  type Channel,
+  ChannelSchema,
+  type JoinedChannel,
+  JoinedChannelSchema,
+} from "./channel.js";
 export {
   type AudioChunk,
   type ExternalChunk,
@@ -36,7 +41,12 @@ export {
   StreamViewerCountSchema,
 } from "./conference.js";
 export { type Member, MemberSchema } from "./member.js";
-export { type Message, type MessagePayload, MessageSchema, type MessageType } from "./message.js";
+export {
+  type Message,
+  type MessagePayload,
+  MessageSchema,
+  type MessageType,
+} from "./message.js";
 export {
   type DeletedBody,
   type ExternalView,
@@ -56,5 +66,5 @@ export {
   type NotificationMode,
 } from "./notification-settings.js";
 export { type PageData, pageSchema } from "./page.js";
-export type { Schema, Unknown } from "./schema.js";
+export type { Schema, UnknownNumber, UnknownWord } from "./schema.js";
 export { type User, UserSchema } from "./user.js";

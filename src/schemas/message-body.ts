@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type MessageChunk, MessageChunkSchema, type TextChunk } from "./chunk.js";
-import { openUnion, type Schema, type Unknown } from "./schema.js";
+import { openUnion, type Schema, type UnknownNumber } from "./schema.js";
 
 /** A page shown beside a message (WIRE.md, 3.1.0). */
 export interface ExternalView {
@@ -30,7 +30,7 @@ export interface MessageBodyV1 {
 
 /** The body of a message of type `reporting`; its version says nothing of its shape (WIRE.md, 3.1.0). */
 export interface ReportingBody {
-  version: Unknown<number>;
+  version: UnknownNumber;
   title: string;
   externalView?: ExternalView;
 }
@@ -42,7 +42,7 @@ export interface DeletedBody {
 
 /** A body of a version that came after this version of the SDK. */
 export interface UnknownBody {
-  version: Unknown<number>;
+  version: UnknownNumber;
 }
 
 /**
@@ -71,9 +71,17 @@ const externalView = z.exactOptional(z.looseObject({ url: z.string(), title: z.s
 const reporting = z.looseObject({ title: z.string(), externalView });
 const variants: readonly (z.ZodMiniType | undefined)[] = [
   undefined,
-  z.looseObject({ message: z.exactOptional(z.string()), callId: z.exactOptional(z.string()) }),
-  z.looseObject({ chunks: z.array(z.looseObject({ type: z.literal("text"), text: z.string() })) }),
-  z.looseObject({ chunks: z.exactOptional(z.array(MessageChunkSchema)), externalView }),
+  z.looseObject({
+    message: z.exactOptional(z.string()),
+    callId: z.exactOptional(z.string()),
+  }),
+  z.looseObject({
+    chunks: z.array(z.looseObject({ type: z.literal("text"), text: z.string() })),
+  }),
+  z.looseObject({
+    chunks: z.exactOptional(z.array(MessageChunkSchema)),
+    externalView,
+  }),
 ];
 
 /** A message body of any kind that occurs; unknown versions pass. */

@@ -7,15 +7,24 @@ export type Schema<T> = z.ZodMiniType<T>;
 export const id = /* @__PURE__ */ z.guid();
 
 /** An ISO 8601 date/time; UTC unless it says otherwise. */
-export const dateTime = /* @__PURE__ */ z.iso.datetime({ offset: true, local: true });
-
-declare const unknownWord: unique symbol;
+export const dateTime = /* @__PURE__ */ z.iso.datetime({
+  offset: true,
+  local: true,
+});
 
 /**
- * The place of a word or number that this version of the SDK does not know, in a union told apart by it. A
- * `switch` over the known ones narrows; these are left to `default`.
+ * The place of a word that this version of the SDK does not know, in a union told apart by words: any string, to
+ * be printed or compared `as string`. An enumeration, because the compiler keeps those apart from all literals:
+ * a `switch` over the known words narrows, and this is left to `default`. It exists in types only.
  */
-export type Unknown<T extends string | number> = T & { readonly [unknownWord]: true };
+export declare enum UnknownWord {
+  any = "any other word",
+}
+
+/** The same for a number. */
+export declare enum UnknownNumber {
+  any = -1,
+}
 
 /**
  * Checks an object by the variant that its tag names. A tag without a variant passes as it is, so that what the

@@ -1,0 +1,272 @@
+import type { MessageBodyV3, MessageChunk, MessagePayload } from "../schemas/index.js";
+import { jsonCopy } from "./json-copy.js";
+import { linkChunk } from "./link-chunk.js";
+import { newId } from "./new-id.js";
+import { ownChunk } from "./own-chunk.js";
+import { toPlainText } from "./plain-text.js";
+import { refuse } from "./refuse.js";
+
+/** The body that a builder makes. */
+export interface BuiltBody extends MessageBodyV3 {
+  chunks: MessageChunk[];
+}
+
+/** The payload that a builder makes. It has its id, so it can be shown before it is sent. */
+export interface BuiltPayload extends MessagePayload {
+  id: string;
+  body: BuiltBody;
+  notify_users?: string[];
+}
+
+/** A payload whose id may still be open. Never changed, only replaced. */
+type Draft = Readonly<Partial<BuiltPayload>> & { readonly body: BuiltBody };
+
+/**
+ * Composes a message; {@link message} starts one.
+ *
+ * Immutable: every call answers a new builder and leaves this one as it was, so one can serve as a template. What
+ * is wrong throws at the call that brings it. White space around links and URLs is dropped; everything else is taken as
+ * it stands.
+ *
+ * @example
+ * ```ts
+ * import { message } from "@giosg/pub-sdk/message";
+ *
+ * const greeting = message("Hello ");
+ * const toMaija = greeting.mention(userId, "Maija").text(", the release is out: ").link("https://example.com/notes");
+ * const toAll = greeting.text("everybody").notifyChannel();
+ * ```
+ */
+export class MessageBuilder {
+  #draft: Draft = { body: { version: 3, chunks: [] } };
+
+  /**
+   * Adds text, literally: nothing in it becomes a link. Empty text adds nothing.
+   *
+   * @throws {PubInputError} for anything but a string
+   */
+  text(text: string): MessageBuilder {
+    return text === "" ? this : this.#add({ type: "text", text });
+  }
+
+  /**
+   * Adds a link and finds its kind: what {@link url} takes, what {@link email} takes, or a phone number that starts
+   * with `+` or `tel:`. (For a number as it is dialled within a country, say {@link phone}.)
+   *
+   * @throws {PubInputError} for anything else, `javascript:` and relative URLs among it
+   *
+   * @example
+   * ```ts
+   * import { message } from "@giosg/pub-sdk/message";
+   *
+   * message("Ask ").link("support@example.com").text(" or ").link("+358 40 123 4567");
+   * ```
+   */
+  link(link: string): MessageBuilder {
+    return this.#add(linkChunk(link));
+  }
+
+  /**
+   * Adds a link to a page: an absolute http or https URL, or a host that starts with `www.`. The chunk's text is
+   * what was written; `hrefOf` adds `https://` where it is missing.
+   *
+   * @throws {PubInputError} for other schemes, relative URLs, white space, control characters, backslashes, and URLs that
+   * carry a user name or password
+   */
+  url(url: string): MessageBuilder {
+    return this.#add(linkChunk(url, "url"));
+  }
+
+  /**
+   * Adds an e-mail address. The chunk's text is the address alone, without the `mailto:` that may stand before it.
+   *
+   * @throws {PubInputError} for anything else, an address that brings a `?subject=` or the like among it
+   */
+  email(address: string): MessageBuilder {
+    return this.#add(linkChunk(address, "email"));
+  }
+
+  /**
+   * Adds a phone number, international or as it is dialled within a country: 3 to 15 digits, 7 to 15 after a `+`,
+   * with spaces, dashes, dots and parentheses. The chunk's text is the number as written, without the `tel:` that
+   * may stand before it.
+   *
+   * @throws {PubInputError} for anything else
+   */
+  phone(number: string): MessageBuilder {
+    return this.#add(linkChunk(number, "phone"));
+  }
+
+  /**
+   * Adds an image.
+   *
+   * @param url absolute, http or https
+   * @throws {PubInputError} for anything else
+   */
+  image(url: string): MessageBuilder {
+    return this.#add({ type: "image", url });
+  }
+
+  /**
+   * Adds a file.
+   *
+   * @param file its absolute http or https URL, its name, and its size in bytes where that is known
+   * @throws {PubInputError} for another URL, an empty name, a size that is no whole number from 0 on
+   */
+  file(file: {
+    readonly url: string;
+    readonly name: string;
+    readonly size?: number | undefined;
+  }): MessageBuilder {
+    const { url, name, size } = { ...file };
+    if (!Number.isFinite(size ?? 0)) return refuse("size", "a number");
+    return this.#add({ type: "file", url, name, size });
+  }
+
+  /**
+   * Adds a sound.
+   *
+   * @param audio its absolute http or https URL and its title
+   * @throws {PubInputError} for another URL or an empty title
+   */
+  audio(audio: { readonly url: string; readonly title: string }): MessageBuilder {
+    const { url, title } = { ...audio };
+    return this.#add({ type: "audio", url, title });
+  }
+
+  /**
+   * Adds a video.
+   *
+   * @param video its absolute http or https URL, and its title where it has one
+   * @throws {PubInputError} for another URL or an empty title
+   */
+  video(video: { readonly url: string; readonly title?: string | undefined }): MessageBuilder {
+    const { url, title } = { ...video };
+    return this.#add({ type: "video", url, title });
+  }
+
+  /**
+   * Adds a mention, shown as `@Maija`, and notifies the user.
+   *
+   * @param userId UUID
+   * @param name with or without its `@`
+   * @throws {PubInputError} for another id or an empty name
+   */
+  mention(userId: string, name: string): MessageBuilder {
+    if (typeof name !== "string" || /^\s*@?\s*$/.test(name)) return refuse("name", "a name");
+    return this.#add({
+      type: "mention",
+      text: name.trim().replace(/^@?/, "@"),
+    }).notifyUsers(userId);
+  }
+
+  /**
+   * Notifies users, also those who hear of mentions only. Each counts once, however often it is named.
+   *
+   * @param userIds UUIDs
+   * @throws {PubInputError} for other ids
+   */
+  notifyUsers(...userIds: readonly string[]): MessageBuilder {
+    if (userIds.length === 0) return this;
+    const users = new Set([...(this.#draft.notify_users ?? []), ...userIds.map(requireId)]);
+    return this.#with({ notify_users: [...users] });
+  }
+
+  /** Notifies every member of the channel. */
+  notifyChannel(): MessageBuilder {
+    return this.#with({ notify_channel: true });
+  }
+
+  /**
+   * Adds a chunk as it stands: of a type that this version of the SDK does not know, or of one that has no call of
+   * its own. The builder keeps a copy, made by way of JSON.
+   *
+   * @throws {PubInputError} for a type that is no string or empty, for a known type whose fields are missing, of
+   * another type or not safe to click, and for what JSON cannot carry
+   *
+   * @example
+   * ```ts
+   * import { message } from "@giosg/pub-sdk/message";
+   *
+   * message("Vote: ").chunk({ type: "poll", options: ["Tea", "Coffee"] });
+   * ```
+   */
+  chunk<Chunk extends { readonly type: string }>(raw: Chunk): MessageBuilder {
+    return this.#add(raw);
+  }
+
+  /**
+   * Sets the message's id, so that every payload of this builder is the same message: sending it twice makes one.
+   *
+   * @param id UUID
+   * @throws {PubInputError} for anything else
+   */
+  withId(id: string): MessageBuilder {
+    return this.#with({ id: requireId(id) });
+  }
+
+  /**
+   * The body: version 3, with copies of the chunks that are the caller's to change.
+   *
+   * @throws {PubInputError} without chunks
+   */
+  toBody(): BuiltBody {
+    return this.toPayload().body;
+  }
+
+  /**
+   * What `messages.create` sends: id, body, and whom to notify. The id is a fresh one each time unless
+   * {@link withId} set it, so to show a message before it is sent, send the payload that was shown.
+   *
+   * @throws {PubInputError} without chunks
+   */
+  toPayload(): BuiltPayload {
+    const { body, ...rest } = this.#draft;
+    if (body.chunks.length === 0) return refuse("body", "at least one chunk");
+    return jsonCopy({ id: newId(), body, ...rest });
+  }
+
+  /** The message as plain text, as the function `toPlainText` gives it; empty without chunks. */
+  toPlainText(): string {
+    return toPlainText({ body: this.#draft.body });
+  }
+
+  #add(chunk: unknown): MessageBuilder {
+    const { chunks } = this.#draft.body;
+    return this.#with({
+      body: { version: 3, chunks: [...chunks, ownChunk(chunk)] },
+    });
+  }
+
+  #with(change: Partial<Draft>): MessageBuilder {
+    const next = new MessageBuilder();
+    next.#draft = { ...this.#draft, ...change };
+    return next;
+  }
+}
+
+function requireId(id: string): string {
+  const isId = typeof id === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+  return isId ? id.toLowerCase() : refuse("id", "a UUID");
+}
+
+/**
+ * Starts a message.
+ *
+ * @param text its first text, taken literally; empty or left out adds nothing
+ * @throws {PubInputError} for anything but a string
+ *
+ * @example
+ * ```ts
+ * import { message } from "@giosg/pub-sdk/message";
+ *
+ * const content = message("Release is out: ")
+ *   .link("https://example.com/notes")
+ *   .image("https://cdn.example.com/shot.png")
+ *   .notifyChannel();
+ * await pub.messages.create(channelId, content);
+ * ```
+ */
+export function message(text = ""): MessageBuilder {
+  return new MessageBuilder().text(text);
+}

@@ -1,0 +1,47 @@
+import { PubInputError } from "../errors/input-error.js";
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * A UUID of any version, in lower case.
+ *
+ * @throws PubInputError for anything else
+ */
+export function checkId(name: string, value: unknown): string {
+  return typeof value === "string" && uuid.test(value)
+    ? value.toLowerCase()
+    : refuse(name, "a UUID, such as 4b6d8087-f266-4de6-b391-62567d4a84b2");
+}
+
+/**
+ * A whole number between two others.
+ *
+ * @throws PubInputError for anything else
+ */
+export function checkCount(name: string, value: unknown, least: number, most: number): number {
+  return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most
+    ? value
+    : refuse(name, `a whole number from ${least} to ${most}`);
+}
+
+/**
+ * A time as ISO 8601, UTC, with milliseconds.
+ *
+ * @throws PubInputError for anything that is no date
+ */
+export function checkDate(name: string, value: Date | string): string {
+  const time =
+    value instanceof Date ? value.getTime() : typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isFinite(time) ? new Date(time).toISOString() : refuse(name, "a Date or an ISO 8601 string");
+}
+
+/**
+ * Refuses a value, without repeating it.
+ *
+ * @throws PubInputError always
+ */
+export function refuse(name: string, accepted: string): never {
+  throw new PubInputError(`${name} must be ${accepted}`, {
+    issues: [{ path: [name], message: `expected ${accepted}` }],
+  });
+}

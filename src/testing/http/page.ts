@@ -1,0 +1,47 @@
+import { type Answer, ok } from "./answer.js";
+import type { Call } from "./call.js";
+import { type Cursor, readCursor, writeCursor } from "./cursor.js";
+import { orderingOf, type Sorting } from "./ordering.js";
+import { SortedList } from "./sorted-list.js";
+
+/** The page of a list that a request asks for. */
+export function page<T>(
+  call: Call,
+  items: readonly T[],
+  sorting: Sorting<T>,
+  show: (item: T) => unknown = (item) => item,
+): Answer {
+  const { url } = call.received;
+  const ordering = orderingOf(url.searchParams.get("ordering"), sorting);
+  const list = new SortedList(items, ordering, sorting);
+  const text = url.searchParams.get("cursor");
+  const cursor: Cursor = text === null ? { side: "after", position: null } : readCursor(text, ordering.size);
+  const { pageSize } = call.store;
+
+  const border = list.border(cursor);
+  const [start, end] =
+    cursor.side === "after"
+      ? [border, Math.min(border + pageSize, list.length)]
+      : [Math.max(border - pageSize, 0), border];
+  const results = list.slice(start, end);
+  const [first, last] = [results[0], results.at(-1)];
+  const next: Cursor = {
+    side: "after",
+    position: last === undefined ? null : ordering.position(last),
+  };
+  const previous: Cursor = {
+    side: "before",
+    position: first === undefined ? null : ordering.position(first),
+  };
+  return ok({
+    next: end < list.length ? withCursor(url, next) : null,
+    previous: start > 0 ? withCursor(url, previous) : null,
+    results: results.map(show),
+  });
+}
+
+function withCursor(url: URL, cursor: Cursor): string {
+  const page = new URL(url);
+  page.searchParams.set("cursor", writeCursor(cursor));
+  return page.href;
+}

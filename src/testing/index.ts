@@ -1,0 +1,19 @@
+export type { SandboxAdders } from "./adders.js";
+export { createSandbox, type Sandbox } from "./create-sandbox.js";
+export type {
+  SandboxConference,
+  SandboxData,
+  SandboxRecording,
+  SandboxSession,
+  SandboxStream,
+  SandboxUser,
+} from "./data.js";
+export type { SandboxRequest } from "./http/service.js";
+export type {
+  ChannelInput,
+  MemberInput,
+  MessageInput,
+  StreamInit,
+} from "./inputs.js";
+export type { SandboxOptions } from "./options.js";
+export type { Seeded, SeedOptions } from "./seed.js";

@@ -1,0 +1,68 @@
+import type { LiveStream, StreamStatus } from "../schemas/conference.js";
+import type { MessageType } from "../schemas/message.js";
+import type { MessageBodyInput } from "../schemas/message-body.js";
+
+/** What `sandbox.addChannel` takes; everything has a default. */
+export interface ChannelInput {
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly avatar_url?: string | null | undefined;
+  readonly is_private?: boolean | null | undefined;
+  readonly is_village?: boolean | undefined;
+  readonly is_default_channel?: boolean | null | undefined;
+  readonly is_active?: boolean | undefined;
+  readonly type?: number | undefined;
+  readonly created_at?: Date | string | undefined;
+  /**
+   * UUID of the user who becomes its admin.
+   *
+   * @default sandbox.users[0].id
+   */
+  readonly creator?: string | undefined;
+  /** UUIDs of further members. */
+  readonly members?: readonly string[] | undefined;
+}
+
+/** What `sandbox.addMessage` takes; everything has a default. */
+export interface MessageInput {
+  readonly id?: string | undefined;
+  /**
+   * UUID of any user; messages of the types `reporting` and `system_message` have none.
+   *
+   * @default the channel's first member
+   */
+  readonly sender_id?: string | undefined;
+  /** @default "user" */
+  readonly type?: MessageType | undefined;
+  /**
+   * Taken as it is, so that bodies of the past and the future can be tried.
+   *
+   * @default a text; `{}` with the type `deleted`
+   */
+  readonly body?: MessageBodyInput | undefined;
+  /** UUIDs of users whom the message mentions. */
+  readonly notify_users?: readonly string[] | undefined;
+  /** Whether it mentions everybody. */
+  readonly notify_channel?: boolean | undefined;
+  readonly is_edited?: boolean | undefined;
+  /** In the past, it is counted as read by those who have looked since. */
+  readonly created_at?: Date | string | undefined;
+}
+
+/** What `sandbox.addMember` takes; everything has a default. */
+export interface MemberInput {
+  /** @default false */
+  readonly is_admin?: boolean | undefined;
+  /** What others wrote since then is unread. */
+  readonly last_seen_at?: Date | string | null | undefined;
+  readonly created_at?: Date | string | undefined;
+}
+
+/** What `sandbox.addStream` takes; without anything nobody streams and nobody watches. */
+export interface StreamInit {
+  readonly input?: Partial<LiveStream> | undefined;
+  readonly status?: Partial<StreamStatus> | undefined;
+  readonly viewer_count?: number | undefined;
+  readonly created?: Date | string | undefined;
+}
