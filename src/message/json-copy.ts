@@ -3,8 +3,8 @@ import { refuse } from "./refuse.js";
 /**
  * A copy of a value by way of JSON.
  *
- * @throws {PubInputError} for what JSON does not carry as it is: NaN and Infinity, functions, symbols, BigInts,
- * Maps, Files and the like, cycles, nesting without end
+ * @throws {PubInputError} for what JSON does not carry: NaN and Infinity, functions, symbols, BigInts, cycles, nesting
+ * without end
  */
 export function jsonCopy<T>(value: T): T {
   try {
