@@ -62,8 +62,8 @@ test("with a token it reads from the named service, and only reads", async () =>
   }
   expect(sandbox.requests.length).toBeGreaterThan(4);
   expect(new Set(sandbox.requests.map(({ method }) => method))).toEqual(new Set(["GET"]));
-  expect(sandbox.requests[0]?.headers["authorization"]).toMatch(/^Token /);
-  expect(sandbox.requests.at(-1)?.headers["authorization"]).toMatch(/^Bearer /);
+  expect(sandbox.requests[0]?.headers.authorization).toMatch(/^Token /);
+  expect(sandbox.requests.at(-1)?.headers.authorization).toMatch(/^Bearer /);
 });
 
 test("a token without an organization is refused in words", async () => {
