@@ -21,6 +21,7 @@ import { tell } from "./hooks.js";
 import { buildPath } from "./path.js";
 import { TokenSource } from "./token-source.js";
 
+const { captureStackTrace } = Error as { captureStackTrace?: (error: Error) => void };
 const apiRoot = "/api/pub/v1";
 const publicRoot = "/api/pub/public/v1";
 
@@ -85,6 +86,9 @@ export class Http {
       return await deadline.race(() => this.#perform(call));
     } catch (thrown) {
       const error = deadline.timedOut ? this.#timeout(call) : thrown;
+      const isForeign = deadline.signal.aborted || call.awaitsToken;
+      // The caller's own line, in the place of ours and ky's: the stack's ten lines would hold nothing else.
+      if (!isForeign && PubError.is(error)) captureStackTrace?.(error);
       const durationMs = performance.now() - call.startedAt;
       tell(this.#transport.hooks.error, {
         ...eventOf(call, error),
