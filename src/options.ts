@@ -119,6 +119,13 @@ export function checkedTimeout(timeoutMs: unknown): number {
   throw new PubInputError("timeoutMs must be a number of milliseconds over 0, or Infinity");
 }
 
+/** @throws PubInputError for anything but a signal */
+export function checkedSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+  // By what it can do: signals come from other realms and polyfills as well.
+  if (signal === undefined || typeof signal?.addEventListener === "function") return signal;
+  throw new PubInputError("signal must be an AbortSignal");
+}
+
 type OptionInput = Pick<RequestOptions, "timeoutMs" | "maxRetries" | "onInvalid" | "organizationId">;
 
 const reserved = ["authorization", "accept", "content-type"];

@@ -25,7 +25,9 @@ export function readErrorBody(body: unknown): ErrorTexts {
 function flatten(value: unknown, name: string, found: Map<string, string[]>, depth: number): void {
   if (typeof value === "string") {
     const field = name || "non_field_errors";
-    found.set(field, [...(found.get(field) ?? []), value]);
+    const errors = found.get(field);
+    if (errors) errors.push(value);
+    else found.set(field, [value]);
   } else if (value !== null && typeof value === "object" && depth < deepest) {
     const isList = Array.isArray(value);
     for (const [key, inner] of Object.entries(value)) {

@@ -1,6 +1,7 @@
 import { PubAuthenticationError } from "./authentication-error.js";
 import { PubBadRequestError } from "./bad-request-error.js";
 import { PubConflictError } from "./conflict-error.js";
+import { longestMessage, requestLine } from "./error-texts.js";
 import { readErrorBody } from "./field-errors.js";
 import { PubHttpError, type PubHttpErrorInit } from "./http-error.js";
 import { PubNotFoundError } from "./not-found-error.js";
@@ -9,19 +10,15 @@ import { PubRateLimitError } from "./rate-limit-error.js";
 import { type Confidential, redact } from "./redact.js";
 import { PubServerError } from "./server-error.js";
 
-const longestMessage = 300;
-
 /** The error of an answer with an error status: the class by the status, the message by what the body says. */
 export function httpErrorFrom(
   init: Omit<PubHttpErrorInit, "code" | "detail" | "fieldErrors">,
   confidential: Confidential,
 ): PubHttpError {
   const { detail, fieldErrors } = readErrorBody(init.body);
-  const start = `${init.method} ${init.path} answered ${init.status}`;
-  const reason = detail ?? summary(fieldErrors);
-  const message = reason
-    ? `${start}: ${redact(reason, confidential, longestMessage - start.length - 2)}`
-    : start;
+  const start = `${requestLine(init.method, init.path)} answered ${init.status}`;
+  const reason = redact(detail || summary(fieldErrors), confidential, longestMessage - start.length - 2);
+  const message = reason ? `${start}: ${reason}` : start;
   return new (classOf(init.status))(message, { ...init, detail, fieldErrors });
 }
 

@@ -1,7 +1,8 @@
-import { PubError, type PubIssue } from "./pub-error.js";
+import { type Outcome, PubError, type PubIssue } from "./pub-error.js";
 
 /**
- * The SDK was used wrongly. Nothing was sent.
+ * The SDK was used wrongly. Nothing was sent (but for the rare token function that answers no token before a
+ * repeat: then `outcome` says what is known of the attempt before).
  *
  * Its `message` says what was wrong and what is accepted; `issues` says it for each place in the input.
  */
@@ -14,11 +15,12 @@ export class PubInputError extends PubError {
   constructor(
     message: string,
     init: {
-      readonly issues?: readonly PubIssue[];
+      readonly issues?: readonly PubIssue[] | undefined;
       readonly messageId?: string | undefined;
+      readonly outcome?: Outcome | undefined;
     } = {},
   ) {
-    super(message, { code: "invalid_input", messageId: init.messageId });
+    super(message, { code: "invalid_input", messageId: init.messageId, outcome: init.outcome });
     this.issues = init.issues ?? [{ path: [], message }];
   }
 }

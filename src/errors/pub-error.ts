@@ -84,6 +84,11 @@ export abstract class PubError extends Error {
     return (this.constructor as typeof PubError).kind.replace(/^.*\//, "");
   }
 
+  override set name(value: string) {
+    // Subclasses of an application name themselves by assignment.
+    Object.defineProperty(this, "name", { value, writable: true, configurable: true });
+  }
+
   /** A plain object for logs: the name, the message and the public facts, nothing that the request carried. */
   toJSON(): Record<string, unknown> {
     return Object.fromEntries([["name", this.name], ["message", this.message], ...Object.entries(this)]);

@@ -10,15 +10,14 @@ const longestText = 300;
 export function safeCause(thrown: unknown, confidential: Confidential, depth = 0): Error | undefined {
   if (!(thrown instanceof Error) || depth >= deepest) return undefined;
   const cause = safeCause(thrown.cause, confidential, depth + 1);
-  const copy = new Error(redact(thrown.message, confidential, longestText), cause && { cause });
-  const name = redact(thrown.name, confidential, longestText);
+  const line = (text: unknown) => redact(String(text), confidential, longestText);
+  const copy = new Error(line(thrown.message), cause && { cause });
+  const name = line(thrown.name);
   Object.defineProperty(copy, "name", { value: name, configurable: true });
   Object.defineProperty(copy, "stack", {
     value: `${name}: ${copy.message}`,
     configurable: true,
   });
   const { code } = thrown as { code?: unknown };
-  return typeof code === "string"
-    ? Object.assign(copy, { code: redact(code, confidential, longestText) })
-    : copy;
+  return typeof code === "string" ? Object.assign(copy, { code: line(code) }) : copy;
 }

@@ -1,3 +1,4 @@
+import { longestMessage, requestLine, shorten } from "../errors/error-texts.js";
 import type { PubIssue } from "../errors/pub-error.js";
 import { PubResponseError } from "../errors/response-error.js";
 import type { Call } from "./call.js";
@@ -17,7 +18,7 @@ export function dataOf<T>(call: Call<T>, hooks: PubHooks): T {
   const issues = issuesOf(schema, data);
   if (issues) {
     if (call.options.onInvalid === "throw") throw unusable(call, issues);
-    tell(hooks.invalid, {
+    tell(hooks, "invalid", {
       method: call.endpoint.method,
       path: call.request.path,
       issues,
@@ -32,7 +33,8 @@ export function unusable(call: Call<unknown>, issues: readonly PubIssue[]): PubR
   call.lost = true;
   const { status } = call;
   const { method, path } = call.facts;
-  const message = `${method} ${path} answered ${status || "with a redirect"}, not as the API promises: ${issueLine(issues)}`;
+  const answered = `${requestLine(method, path)} answered ${status || "with a redirect"}`;
+  const message = shorten(`${answered}, not as the API promises: ${issueLine(issues)}`, longestMessage);
   return new PubResponseError(message, { ...call.facts, issues, status });
 }
 

@@ -1,5 +1,7 @@
 import { PubConnectionError } from "../errors/connection-error.js";
+import { requestLine } from "../errors/error-texts.js";
 import { httpErrorFrom } from "../errors/http-error-from.js";
+import { PubInputError } from "../errors/input-error.js";
 import { safeCause } from "../errors/safe-cause.js";
 import type { FetchFunction } from "../options.js";
 import { unusable } from "./answer.js";
@@ -7,7 +9,7 @@ import type { Call } from "./call.js";
 import { type PubHooks, tell } from "./hooks.js";
 import { parseRetryAfter } from "./retry-after.js";
 import { retryDelayMs } from "./retry-policy.js";
-import type { Credential, TokenSource } from "./token-source.js";
+import { type Credential, type TokenSource, tokenRule, UnusableToken } from "./token-source.js";
 
 /** What attempts are made with. */
 export interface Transport {
@@ -56,31 +58,35 @@ export async function attempt(call: Call<unknown>, transport: Transport): Promis
   );
 }
 
-/** Sends with the token; a 401 asks for a new one and repeats the request once. */
+/** Sends with the token; a 401 asks for a new one and repeats the request with it, once in a call. */
 async function authorized(call: Call<unknown>, transport: Transport): Promise<Response> {
   const { tokens } = transport;
   if (call.endpoint.isPublic || !tokens) return send(call, transport, undefined);
-  const credential = await awaited(call, tokens.get());
-  const response = await send(call, transport, credential);
-  if (response.status !== 401 || !tokens.renewable) return response;
-  if (call.renewed) {
-    tokens.reject(credential);
-    return response;
+  let credential = await awaited(call, tokens.get());
+  for (;;) {
+    const response = await send(call, transport, credential);
+    if (response.status !== 401 || !tokens.renewable) return response;
+    if (call.renewed) {
+      tokens.reject(credential);
+      return response;
+    }
+    discard(response);
+    call.pending = false;
+    credential = await awaited(call, tokens.renew(credential));
+    // One that another call was given earlier may be out of date as well, and is no reason to give up.
+    call.renewed = credential.isNew ?? false;
   }
-  discard(response);
-  call.pending = false;
-  call.renewed = true;
-  const renewed = await awaited(call, tokens.renew(credential));
-  const repeated = await send(call, transport, renewed);
-  if (repeated.status === 401) tokens.reject(renewed);
-  return repeated;
 }
 
 async function awaited(call: Call<unknown>, token: Promise<Credential>): Promise<Credential> {
   call.awaitsToken = true;
-  const credential = await token;
-  call.awaitsToken = false;
-  return credential;
+  try {
+    const credential = await token;
+    call.awaitsToken = false;
+    return credential;
+  } catch (thrown) {
+    throw thrown instanceof UnusableToken ? new PubInputError(tokenRule, call.facts) : thrown;
+  }
 }
 
 async function send(
@@ -102,7 +108,8 @@ async function send(
   Object.assign(headers, call.request.headers);
   const init: RequestInit = { method, headers, redirect: "manual", signal };
   if (body !== undefined) init.body = body;
-  tell(hooks.request, about);
+  tell(hooks, "request", { ...about });
+  signal.throwIfAborted();
   const startedAt = performance.now();
   call.pending = true;
   try {
@@ -111,7 +118,7 @@ async function send(
     signal.throwIfAborted();
     const { status } = response;
     const durationMs = performance.now() - startedAt;
-    tell(hooks.response, {
+    tell(hooks, "response", {
       ...about,
       status,
       durationMs,
@@ -140,7 +147,7 @@ function lostConnection(call: Call<unknown>, thrown: unknown): PubConnectionErro
   call.lost = true;
   decide(call, undefined, undefined);
   const { method, path } = call.facts;
-  return new PubConnectionError(`${method} ${path} got no answer`, {
+  return new PubConnectionError(`${requestLine(method, path)} got no answer`, {
     ...call.facts,
     cause: safeCause(thrown, call.confidential),
   });

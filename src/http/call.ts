@@ -13,7 +13,7 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON */
   readonly body: string | undefined;
-  /** Everything in it that errors must not repeat. */
+  /** Everything in it that errors must not repeat, as it was given. */
   readonly carried: readonly unknown[];
 }
 
@@ -44,6 +44,7 @@ export class Call<T> {
   lost = false;
   /** Whether an attempt is out without an answer. */
   pending = false;
+  #confidential: Confidential | undefined;
   /** The tokens that were sent. */
   readonly tokens = new Set<string>();
 
@@ -58,8 +59,15 @@ export class Call<T> {
     return this.endpoint.method !== "GET" && (this.lost || this.pending) ? "unknown" : "no_effect";
   }
 
+  /** What must not be printed: made when there is a failure to tell of, and then kept. */
   get confidential(): Confidential {
-    return { tokens: this.tokens, carried: this.request.carried };
+    const { body, carried } = this.request;
+    this.#confidential ??= {
+      tokens: this.tokens,
+      // As JSON wrote it, which may not be as it was given (`toJSON`).
+      carried: body === undefined ? carried : [JSON.parse(body), ...carried],
+    };
+    return this.#confidential;
   }
 
   /** What errors and hooks say of it. */

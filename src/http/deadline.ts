@@ -1,5 +1,4 @@
-/** The longest delay that timers take; beyond it they fire at once. */
-const longestTimerMs = 2 ** 31 - 1;
+import { longestTimerMs } from "./sleep.js";
 
 /** A call's end in time: the callers' signals and `timeoutMs` in one signal, and what is left until then. */
 export class Deadline {

@@ -64,12 +64,17 @@ export interface PubHooks {
   readonly invalid?: ((event: InvalidEvent) => void) | undefined;
 }
 
+/** What a hook is told. */
+type EventOf<Name extends keyof PubHooks> = Parameters<NonNullable<PubHooks[Name]>>[0];
+
 /** Tells a hook; an exception or a rejection of its own stays its own. */
-export function tell<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
-  if (!hook) return;
+export function tell<Name extends keyof PubHooks>(hooks: PubHooks, name: Name, event: EventOf<Name>): void {
   try {
-    const answer = hook(event);
-    if (answer instanceof Promise) answer.catch(() => {});
+    // The compiler does not see that a name's hook takes that name's event.
+    const hook = hooks as { readonly [Key in Name]?: ((event: EventOf<Name>) => unknown) | undefined };
+    const answer = hook[name]?.(event);
+    // Also for a promise of another realm.
+    if (typeof answer === "object") Promise.resolve(answer).catch(() => {});
   } catch {
     // See above.
   }

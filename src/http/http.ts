@@ -1,11 +1,14 @@
 import ky from "ky";
+import { requestLine } from "../errors/error-texts.js";
 import { PubHttpError } from "../errors/http-error.js";
 import { PubInputError } from "../errors/input-error.js";
 import { PubError } from "../errors/pub-error.js";
 import { PubTimeoutError } from "../errors/timeout-error.js";
+import { strictJson } from "../message/strict-json.js";
 import {
   type CallDefaults,
   checkedHeaders,
+  checkedSignal,
   type PubClientOptions,
   queryString,
   type RequestOptions,
@@ -19,6 +22,7 @@ import { Deadline } from "./deadline.js";
 import type { Endpoint } from "./endpoint.js";
 import { tell } from "./hooks.js";
 import { buildPath } from "./path.js";
+import { longestTimerMs, sleep } from "./sleep.js";
 import { TokenSource } from "./token-source.js";
 
 const { captureStackTrace } = Error as { captureStackTrace?: (error: Error) => void };
@@ -67,6 +71,11 @@ export class Http {
     return resolveOptions(options, this.#defaults).organizationId;
   }
 
+  /** How often a call is repeated at most. */
+  maxRetriesOf(options: RequestOptions): number {
+    return resolveOptions(options, this.#defaults).maxRetries;
+  }
+
   /** Path and query of an endpoint's request. */
   targetOf({ path, query, isPublic }: Endpoint<unknown>, options: RequestOptions): string {
     const organizationId = this.organizationOf(options);
@@ -89,11 +98,11 @@ export class Http {
       const isForeign = deadline.signal.aborted || call.awaitsToken;
       // The caller's own line, in the place of ours and ky's: the stack's ten lines would hold nothing else.
       if (!isForeign && PubError.is(error)) captureStackTrace?.(error);
-      const durationMs = performance.now() - call.startedAt;
-      tell(this.#transport.hooks.error, {
-        ...eventOf(call, error),
-        durationMs,
-      });
+      // A page that nobody wants any more has not failed.
+      if (!page?.stop?.aborted) {
+        const durationMs = performance.now() - call.startedAt;
+        tell(this.#transport.hooks, "error", { ...eventOf(call, error), durationMs });
+      }
       throw error;
     } finally {
       deadline.dispose();
@@ -102,10 +111,7 @@ export class Http {
 
   #prepare<T>(endpoint: Endpoint<T>, options: RequestOptions, page: PageRequest | undefined): Call<T> {
     try {
-      const { signal } = options;
-      if (signal !== undefined && !(signal instanceof AbortSignal)) {
-        throw new PubInputError("signal must be an AbortSignal");
-      }
+      const signal = checkedSignal(options.signal);
       if (!endpoint.isPublic && !this.#transport.tokens) {
         throw new PubInputError("This call needs a token: make the client with token or accessToken");
       }
@@ -129,7 +135,7 @@ export class Http {
       url: this.#baseUrl + target,
       headers: checkedHeaders(options.headers),
       body: body === undefined ? undefined : jsonOf(body),
-      carried: [body, options.query, options.headers],
+      carried: [options.query, options.headers],
     };
   }
 
@@ -170,15 +176,20 @@ export class Http {
   }
 
   async #attempt(call: Call<unknown>): Promise<Response> {
+    const { signal } = call.deadline;
+    const waitedMs = call.delayMs ?? 0;
     try {
+      // Of a wait of months ky takes only as much as a timer does.
+      if (waitedMs > longestTimerMs) await sleep(waitedMs - longestTimerMs, signal);
       return await attempt(call, this.#transport);
     } catch (error) {
       call.failed = true;
       call.failure = error;
+      if (signal.aborted) call.delayMs = undefined;
       const { delayMs } = call;
       if (delayMs !== undefined) {
         call.retries++;
-        tell(this.#transport.hooks.retry, { ...eventOf(call, error), delayMs });
+        tell(this.#transport.hooks, "retry", { ...eventOf(call, error), delayMs });
       }
       throw error;
     }
@@ -191,16 +202,17 @@ export class Http {
     const { status, fieldErrors } = refusal;
     if (status !== 400 && status !== 409) return undefined;
     const { lost } = call;
-    const mayBeEarlier = readBack.matches && (status === 409 || Object.hasOwn(fieldErrors, "id"));
-    if (!lost && !mayBeEarlier) return undefined;
-    const endpoint: Endpoint<T> = {
-      method: "GET",
-      path: readBack.path,
-      schema,
+    // A 400 that names other fields alone says that the payload is wrong, not that it is there already.
+    const fields = Object.keys(fieldErrors);
+    const mayBeEarlier = fields.length === 0 || fields.includes("id") || fields.includes("non_field_errors");
+    if (!lost && !(readBack.matches && (status === 409 || mayBeEarlier))) return undefined;
+    const endpoint: Endpoint<T> = { method: "GET", path: readBack.path, schema };
+    const { organizationId } = call.options;
+    const { headers } = call.request;
+    const request = {
+      ...this.#request(endpoint, { organizationId, headers }),
+      carried: call.confidential.carried,
     };
-    const request = this.#request(endpoint, {
-      organizationId: call.options.organizationId,
-    });
     const reading = new Call(endpoint, request, call.options, call.deadline);
     try {
       const found = await this.#perform(reading);
@@ -215,7 +227,7 @@ export class Http {
     if (call.awaitsToken) this.#transport.tokens?.abandon();
     const { method, path } = call.facts;
     const { timeoutMs } = call.deadline;
-    return new PubTimeoutError(`${method} ${path} did not end within ${timeoutMs} ms`, {
+    return new PubTimeoutError(`${requestLine(method, path)} did not end within ${timeoutMs} ms`, {
       ...call.facts,
       timeoutMs,
     });
@@ -230,11 +242,9 @@ function eventOf(call: Call<unknown>, thrown: unknown) {
 }
 
 function jsonOf(body: unknown): string {
-  try {
-    const text = JSON.stringify(body);
-    if (text !== undefined) return text;
-  } catch {
-    // A cycle or a BigInt; the runtime's own complaint can quote the value.
-  }
-  throw new PubInputError("The payload must be data that JSON can carry");
+  const text = strictJson(body);
+  if (text !== undefined) return text;
+  throw new PubInputError(
+    "The payload must be data that JSON can carry: no NaN, functions, Maps, Files, BigInts or cycles",
+  );
 }

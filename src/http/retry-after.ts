@@ -7,7 +7,7 @@ export function parseRetryAfter(value: string | null, now: number): number | und
   const text = value?.trim();
   if (!text) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  if (!/^[a-z]{3,9},? /i.test(text)) return undefined;
+  if (!/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\d\d:\d\d:\d\d/i.test(text)) return undefined;
   // The form without a zone (asctime) means UTC as well.
   const date = Date.parse(/GMT$/i.test(text) ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);

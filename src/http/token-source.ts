@@ -22,7 +22,7 @@ export class TokenSource {
 
   constructor(scheme: "Token" | "Bearer", token: string | TokenFunction) {
     this.#scheme = scheme;
-    this.#token = typeof token === "string" ? checked(token) : token;
+    this.#token = typeof token === "function" ? token : checked(token);
   }
 
   /** Whether a refused token can be replaced by another. */
@@ -49,14 +49,9 @@ export class TokenSource {
     if (!this.#renewal && known && this.#renewed !== undefined) {
       return this.#credential(this.#renewed, this.#renewals);
     }
-    this.#renewal ??= this.#ask(this.#token, true).then((token) => {
-      this.#renewals++;
-      this.#renewed = token;
-      return token;
-    });
-    const renewal = this.#renewal;
-    const token = await renewal.finally(() => this.#forget(renewal));
-    return this.#credential(token, this.#renewals);
+    this.#renewal ??= this.#renew(this.#token);
+    const token = await this.#renewal;
+    return { ...this.#credential(token, this.#renewals), isNew: true };
   }
 
   /** Notes that the service refused a token, so that it is not given out for another. */
@@ -77,8 +72,29 @@ export class TokenSource {
     this.#renewal = undefined;
   }
 
+  #renew(ask: TokenFunction): Promise<string> {
+    const renewal = this.#ask(ask, true).then(
+      (token) => {
+        // One that was abandoned does not replace a newer one.
+        if (this.#renewal === renewal) {
+          this.#renewals++;
+          this.#renewed = token;
+        }
+        this.#forget(renewal);
+        return token;
+      },
+      (thrown) => {
+        this.#forget(renewal);
+        throw thrown;
+      },
+    );
+    return renewal;
+  }
+
   async #ask(token: TokenFunction, refresh: boolean): Promise<string> {
-    return checked(await token({ refresh }));
+    const answer = await token({ refresh });
+    if (isToken(answer)) return answer;
+    throw new UnusableToken();
   }
 
   #forget(answered: Promise<string>): void {
@@ -98,12 +114,23 @@ export interface Credential {
   readonly renewals: number;
   /** The Authorization header's value. */
   readonly header: string;
+  /** Whether the token function was asked for it in the place of a refused one. */
+  readonly isNew?: boolean;
+}
+
+/** What a token function answered is no token. */
+export class UnusableToken extends Error {}
+
+/** What a token must be. */
+export const tokenRule =
+  "The token must be a non-empty string of visible ASCII characters, without spaces and without the word Token or Bearer before it";
+
+/** Anything else cannot stand in a header, and a runtime's own complaint about it would print the token. */
+function isToken(token: unknown): token is string {
+  return typeof token === "string" && /^[\x21-\x7e]+$/.test(token);
 }
 
 function checked(token: unknown): string {
-  // Anything else cannot stand in a header, and a runtime's own complaint about it would print the token.
-  if (typeof token === "string" && /^[\x21-\x7e]+$/.test(token)) return token;
-  throw new PubInputError(
-    "The token must be a non-empty string of visible ASCII characters, without spaces and without the word Token or Bearer before it",
-  );
+  if (isToken(token)) return token;
+  throw new PubInputError(tokenRule);
 }

@@ -20,7 +20,10 @@ const formats: Record<string, string> = {
 
 /** What is wrong with a value by its schema; `undefined` where nothing is. */
 export function issuesOf(schema: Schema<unknown>, value: unknown): readonly PubIssue[] | undefined {
-  return schema.safeParse(value).error?.issues.map(describe);
+  // The raw issues: zod's own texts are not made, so that an application's error map is neither heard nor run.
+  const checked = schema._zod.run({ value, issues: [] }, { async: false });
+  if (!("issues" in checked)) throw new TypeError("A schema of the SDK is never asynchronous");
+  return checked.issues.length > 0 ? checked.issues.map(describe) : undefined;
 }
 
 /** Texts of our own: zod's can hold the value, and an application's zod configuration can change them. */

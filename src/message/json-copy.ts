@@ -1,24 +1,12 @@
 import { refuse } from "./refuse.js";
+import { strictJson } from "./strict-json.js";
 
 /**
  * A copy of a value by way of JSON.
  *
- * @throws {PubInputError} for what JSON does not carry: NaN and Infinity, functions, symbols, BigInts, cycles, nesting
- * without end
+ * @throws {PubInputError} for what JSON does not carry
  */
 export function jsonCopy<T>(value: T): T {
-  try {
-    return JSON.parse(JSON.stringify(value, onlyJson));
-  } catch {
-    return refuse("chunk", "plain JSON data, without NaN and cycles");
-  }
-}
-
-function onlyJson(_field: string, value: unknown): unknown {
-  const lost =
-    typeof value === "function" ||
-    typeof value === "symbol" ||
-    (typeof value === "number" && !Number.isFinite(value));
-  if (lost) throw new TypeError();
-  return value;
+  const text = strictJson(value);
+  return text === undefined ? refuse("chunk", "plain JSON data, without NaN and cycles") : JSON.parse(text);
 }

@@ -1,3 +1,4 @@
+import { requestLine } from "../errors/error-texts.js";
 import { PubInputError } from "../errors/input-error.js";
 import { PubResponseError } from "../errors/response-error.js";
 import type { Endpoint } from "../http/endpoint.js";
@@ -62,7 +63,8 @@ export class PageSource<T> {
 
   refuse(target: string, path: readonly string[], message: string): never {
     const pathname = target.replace(/\?.*$/s, "");
-    throw new PubResponseError(`GET ${pathname} answered 200, not as the API promises: ${path}: ${message}`, {
+    const text = `${requestLine("GET", pathname)} answered 200, not as the API promises: ${path}: ${message}`;
+    throw new PubResponseError(text, {
       issues: [{ path, message }],
       status: 200,
       method: "GET",

@@ -154,8 +154,9 @@ export class Conference extends Resource {
    * await pub.conference.waitUntilWatchable(channelId, { timeoutMs: 120_000 });
    * ```
    */
-  waitUntilWatchable(channelId: string, options: RequestOptions = {}): Promise<StreamStatus> {
-    return waitUntilWatchable((polling) => this.retrieveStreamStatus(channelId, polling), options);
+  async waitUntilWatchable(channelId: string, options: RequestOptions = {}): Promise<StreamStatus> {
+    const ask = (polling: RequestOptions) => this.retrieveStreamStatus(channelId, polling);
+    return waitUntilWatchable({ ask, maxRetries: this.http.maxRetriesOf(options) }, options);
   }
 
   /**

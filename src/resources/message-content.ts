@@ -1,5 +1,5 @@
 import { PubInputError } from "../errors/input-error.js";
-import { uuidOf } from "../http/path.js";
+import { isUuid, uuidOf } from "../http/path.js";
 import { issueLine, issuesOf } from "../http/validate.js";
 import type { MessageBuilder } from "../message/message-builder.js";
 import { newId } from "../message/new-id.js";
@@ -23,6 +23,15 @@ export interface OutgoingMessage {
  */
 export function payloadOf(content: MessageContent): OutgoingMessage {
   const given = plainPayload(content);
+  try {
+    return checkedMessage(given);
+  } catch (error) {
+    if (!(error instanceof PubInputError) || !isUuid(given.id)) throw error;
+    throw new PubInputError(error.message, { issues: error.issues, messageId: given.id.toLowerCase() });
+  }
+}
+
+function checkedMessage(given: MessagePayload): OutgoingMessage {
   const { id, notify_users, notify_channel } = given;
   if (notify_channel !== undefined && typeof notify_channel !== "boolean") {
     throw new PubInputError("notify_channel must be true or false");
