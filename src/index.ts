@@ -43,6 +43,7 @@ export type {
   RequestOptions,
 } from "./options.js";
 export { Page, type PageOptions } from "./pagination/page.js";
+export type { ListParameters } from "./pagination/page-source.js";
 export { Paginator } from "./pagination/paginator.js";
 export {
   type ChannelListParameters,
@@ -67,7 +68,6 @@ export type {
   ChannelOrdering,
   CreationOrdering,
 } from "./resources/ordering.js";
-export type { ListParameters } from "./resources/resource.js";
 export type { Channel, JoinedChannel } from "./schemas/channel.js";
 export type {
   AudioChunk,
@@ -103,6 +103,7 @@ export type {
   MessageType,
 } from "./schemas/message.js";
 export type {
+  ChunksBodyInput,
   DeletedBody,
   ExternalView,
   MessageBody,

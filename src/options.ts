@@ -96,7 +96,8 @@ const inherited: Omit<CallDefaults, "organizationId"> = {
  *
  * @throws PubInputError for a value out of range
  */
-export function resolveOptions(options: Partial<OptionInput>, defaults: Partial<CallDefaults>): CallDefaults {
+export function resolveOptions(options: OptionInput, defaults: Partial<CallDefaults>): CallDefaults {
+  if (typeof options !== "object" || options === null) throw new PubInputError("options must be an object");
   const timeoutMs = checkedTimeout(options.timeoutMs ?? defaults.timeoutMs ?? inherited.timeoutMs);
   const maxRetries = options.maxRetries ?? defaults.maxRetries ?? inherited.maxRetries;
   if (!(Number.isInteger(maxRetries) || maxRetries === Number.POSITIVE_INFINITY) || maxRetries < 0) {
@@ -111,6 +112,12 @@ export function resolveOptions(options: Partial<OptionInput>, defaults: Partial<
       ? defaults.organizationId
       : uuidOf("organizationId", options.organizationId);
   return { organizationId, timeoutMs, maxRetries, onInvalid };
+}
+
+/** @throws PubInputError for anything but a plain object: of a Headers or a Map nothing would be seen */
+export function checkedObject<T extends object>(name: string, value: T): T {
+  if (Object.prototype.toString.call(value) === "[object Object]") return value;
+  throw new PubInputError(`${name} must be a plain object`);
 }
 
 /** @throws PubInputError unless it is a number over 0 */
@@ -137,7 +144,7 @@ const reserved = ["authorization", "accept", "content-type"];
  */
 export function checkedHeaders(headers: RequestOptions["headers"]): Record<string, string> {
   const checked: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers ?? {})) {
+  for (const [name, value] of Object.entries(checkedObject("headers", headers ?? {}))) {
     if (value === undefined) continue;
     if (reserved.includes(name.toLowerCase())) {
       throw new PubInputError("headers cannot replace Authorization, Accept or Content-Type");
@@ -162,7 +169,7 @@ export function checkedHeaders(headers: RequestOptions["headers"]): Record<strin
 export function queryString(...sources: readonly (QueryParameters | undefined)[]): string {
   const parameters = new URLSearchParams();
   for (const source of sources) {
-    for (const [name, value] of Object.entries(source ?? {})) {
+    for (const [name, value] of Object.entries(checkedObject("query", source ?? {}))) {
       if (value === undefined) continue;
       if (!["string", "number", "boolean"].includes(typeof value)) {
         throw new PubInputError("query values must be strings, numbers or booleans");

@@ -73,8 +73,7 @@ async function authorized(call: Call<unknown>, transport: Transport): Promise<Re
     discard(response);
     call.pending = false;
     credential = await awaited(call, tokens.renew(credential));
-    // One that another call was given earlier may be out of date as well, and is no reason to give up.
-    call.renewed = credential.isNew ?? false;
+    call.renewed = !credential.mayBeStale;
   }
 }
 

@@ -9,7 +9,7 @@ const localHost = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
  *   and fragment
  */
 export function normalizeBaseUrl(value: unknown): string {
-  const url = typeof value === "string" ? parsed(value) : undefined;
+  const url = typeof value === "string" && /^https?:\/\//i.test(value) ? parsed(value) : undefined;
   const secure = url?.protocol === "https:" || (url?.protocol === "http:" && localHost.test(url.hostname));
   if (!url || !secure || url.username || url.password || url.search || url.hash) {
     throw new PubInputError(

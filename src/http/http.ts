@@ -26,6 +26,7 @@ import { longestTimerMs, sleep } from "./sleep.js";
 import { TokenSource } from "./token-source.js";
 
 const { captureStackTrace } = Error as { captureStackTrace?: (error: Error) => void };
+const defaultBaseUrl = "https://api.giosg.com";
 const apiRoot = "/api/pub/v1";
 const publicRoot = "/api/pub/public/v1";
 
@@ -50,7 +51,7 @@ export class Http {
     }
     if (fetch !== undefined && typeof fetch !== "function")
       throw new PubInputError("fetch must be a function");
-    this.#baseUrl = normalizeBaseUrl(options.baseUrl ?? "https://api.giosg.com");
+    this.#baseUrl = normalizeBaseUrl(options.baseUrl === undefined ? defaultBaseUrl : options.baseUrl);
     this.#defaults = resolveOptions(options, {});
     const tokens =
       token !== undefined
@@ -111,11 +112,11 @@ export class Http {
 
   #prepare<T>(endpoint: Endpoint<T>, options: RequestOptions, page: PageRequest | undefined): Call<T> {
     try {
+      const resolved = resolveOptions(options, this.#defaults);
       const signal = checkedSignal(options.signal);
       if (!endpoint.isPublic && !this.#transport.tokens) {
         throw new PubInputError("This call needs a token: make the client with token or accessToken");
       }
-      const resolved = resolveOptions(options, this.#defaults);
       const request = this.#request(endpoint, options, page?.target);
       return new Call(endpoint, request, resolved, new Deadline(resolved.timeoutMs, signal, page?.stop));
     } catch (error) {

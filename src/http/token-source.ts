@@ -44,14 +44,15 @@ export class TokenSource {
   /** A token in the place of one that the service refused with a 401. */
   async renew(refused: Credential): Promise<Credential> {
     if (typeof this.#token === "string") return refused;
-    const known = this.#renewals > refused.renewals || this.#rejected.has(refused.token);
+    const isOlder = this.#renewals > refused.renewals;
+    const isKnown = this.#rejected.has(refused.token);
     this.reject(refused);
-    if (!this.#renewal && known && this.#renewed !== undefined) {
-      return this.#credential(this.#renewed, this.#renewals);
+    if (!this.#renewal && this.#renewed !== undefined && (isOlder || isKnown)) {
+      return { ...this.#credential(this.#renewed, this.#renewals), mayBeStale: !isOlder };
     }
     this.#renewal ??= this.#renew(this.#token);
     const token = await this.#renewal;
-    return { ...this.#credential(token, this.#renewals), isNew: true };
+    return this.#credential(token, this.#renewals);
   }
 
   /** Notes that the service refused a token, so that it is not given out for another. */
@@ -114,8 +115,8 @@ export interface Credential {
   readonly renewals: number;
   /** The Authorization header's value. */
   readonly header: string;
-  /** Whether the token function was asked for it in the place of a refused one. */
-  readonly isNew?: boolean;
+  /** Whether it was renewed before the call began, whose token function went on answering the old one. */
+  readonly mayBeStale?: boolean;
 }
 
 /** What a token function answered is no token. */

@@ -205,6 +205,11 @@ export class MessageBuilder {
     return this.#with({ id: requireId(id) });
   }
 
+  /** The id that {@link withId} set; undefined where each payload gets one of its own. */
+  get id(): string | undefined {
+    return this.#draft.id;
+  }
+
   /**
    * The body: version 3, with copies of the chunks that are the caller's to change.
    *

@@ -3,34 +3,49 @@ import { PubInputError } from "../errors/input-error.js";
 import { PubResponseError } from "../errors/response-error.js";
 import type { Endpoint } from "../http/endpoint.js";
 import type { Http } from "../http/http.js";
-import type { ListOptions, QueryParameters } from "../options.js";
+import { checkedObject, type ListOptions, type QueryParameters } from "../options.js";
 import type { PageData } from "../schemas/page.js";
 
-/** An operation that lists. Its query is made, and checked, when the list is first asked for. */
-export interface ListEndpoint<T> extends Omit<Endpoint<PageData<T>>, "query"> {
-  readonly query?: (() => QueryParameters) | undefined;
+/** What every list can be asked for. */
+export interface ListParameters {
+  /**
+   * URL of the page to go on from, as a page's `next` has it, with its own query in the place of the other
+   * parameters; null lists nothing.
+   */
+  readonly from?: string | null | undefined;
 }
 
 /** Where a list's pages come from: its first page, and any page by its URL. */
 export class PageSource<T> {
   readonly options: ListOptions;
   readonly #http: Http;
-  readonly #endpoint: ListEndpoint<T>;
-  readonly #from: string | null | undefined;
+  readonly #endpoint: Endpoint<PageData<T>>;
+  readonly #params: ListParameters;
+  readonly #query: (() => QueryParameters) | undefined;
 
-  constructor(http: Http, endpoint: ListEndpoint<T>, options: ListOptions = {}, from?: string | null) {
+  constructor(
+    http: Http,
+    endpoint: Endpoint<PageData<T>>,
+    params: ListParameters = {},
+    query?: () => QueryParameters,
+    options: ListOptions = {},
+  ) {
     this.options = options;
     this.#http = http;
     this.#endpoint = endpoint;
-    this.#from = from;
+    this.#params = params;
+    this.#query = query;
   }
 
-  /** Path and query of the first page; null where there is nothing left to list. */
+  /**
+   * Path and query of the first page; null where there is nothing left to list.
+   *
+   * @throws PubInputError for ids, parameters and options that are none, and for a `from` that is no page
+   */
   first(): string | null {
-    const from = this.#from;
+    const { from } = checkedObject("The list's parameters", this.#params);
     // Also with `from`, the ids are checked: a wrong one is never passed over.
-    const { query, ...endpoint } = this.#endpoint;
-    const target = this.#http.targetOf({ ...endpoint, query: query?.() }, this.options);
+    const target = this.#http.targetOf({ ...this.#endpoint, query: this.#query?.() }, this.options);
     if (from === undefined) return target;
     if (from === null) return null;
     const resumed = this.#http.pageTarget(from);
@@ -48,11 +63,7 @@ export class PageSource<T> {
   }
 
   async load(target: string, stop?: AbortSignal): Promise<PageData<T>> {
-    const { query: _, ...endpoint } = this.#endpoint;
-    const data = await this.#http.call(endpoint, this.options, {
-      target,
-      stop,
-    });
+    const data = await this.#http.call(this.#endpoint, this.options, { target, stop });
     // Drift may be only reported, but without these two there is no page.
     if (!Array.isArray(data?.results)) return this.refuse(target, ["results"], "expected an array");
     if (data.next !== null && typeof data.next !== "string") {

@@ -1,11 +1,12 @@
 import { PubInputError } from "../errors/input-error.js";
 import type { ListOptions, RequestOptions } from "../options.js";
+import type { ListParameters } from "../pagination/page-source.js";
 import type { Paginator } from "../pagination/paginator.js";
 import { type Channel, ChannelSchema, type JoinedChannel, JoinedChannelSchema } from "../schemas/channel.js";
 import { pageSchema } from "../schemas/page.js";
 import { type ChannelOrdering, channelKeys, checkedOrdering } from "./ordering.js";
 import { checkedPayload, userIds } from "./payload.js";
-import { type ListParameters, Resource } from "./resource.js";
+import { Resource } from "./resource.js";
 
 /** What a channel is created with. */
 export interface ChannelPayload {
@@ -46,9 +47,9 @@ export class Channels extends Resource {
    * for await (const channel of pub.channels.list({ ordering: "-created_at" })) console.log(channel.name);
    * ```
    */
-  list(params: ChannelListParameters = {}, options?: ListOptions): Paginator<Channel> {
-    return this.pages(["channels"], ChannelPageSchema, params.from, options, () => ({
-      ordering: checkedOrdering(params.ordering, channelKeys),
+  list(params?: ChannelListParameters, options?: ListOptions): Paginator<Channel> {
+    return this.pages(["channels"], ChannelPageSchema, params, options, () => ({
+      ordering: checkedOrdering(params?.ordering, channelKeys),
     }));
   }
 
@@ -164,13 +165,13 @@ export class Channels extends Resource {
    */
   listJoined(
     userId: string,
-    params: JoinedChannelListParameters = {},
+    params?: JoinedChannelListParameters,
     options?: ListOptions,
   ): Paginator<JoinedChannel> {
     const path = ["users", { userId }, "joined-channels"];
-    return this.pages(path, JoinedChannelPageSchema, params.from, options, () => ({
-      ordering: checkedOrdering(params.ordering, channelKeys),
-      is_active: checkedFlag("is_active", params.is_active),
+    return this.pages(path, JoinedChannelPageSchema, params, options, () => ({
+      ordering: checkedOrdering(params?.ordering, channelKeys),
+      is_active: checkedFlag("is_active", params?.is_active),
     }));
   }
 

@@ -1,5 +1,6 @@
 import { PubInputError } from "../errors/input-error.js";
 import type { ListOptions, RequestOptions } from "../options.js";
+import type { ListParameters } from "../pagination/page-source.js";
 import type { Paginator } from "../pagination/paginator.js";
 import {
   type ActiveConference,
@@ -22,7 +23,7 @@ import {
 } from "../schemas/conference.js";
 import { pageSchema } from "../schemas/page.js";
 import { checkedPayload } from "./payload.js";
-import { type ListParameters, Resource } from "./resource.js";
+import { Resource } from "./resource.js";
 import { waitUntilWatchable } from "./watchable.js";
 
 /** Who asks for a conference token (WIRE.md, 3.1.0). */
@@ -94,11 +95,11 @@ export class Conference extends Resource {
    */
   listRecordedStreams(
     channelId: string,
-    params: ListParameters = {},
+    params?: ListParameters,
     options?: ListOptions,
   ): Paginator<RecordedStream> {
     const path = conferencePath(channelId, "recorded_streams");
-    return this.pages(path, RecordedStreamPageSchema, params.from, options);
+    return this.pages(path, RecordedStreamPageSchema, params, options);
   }
 
   /**
@@ -109,8 +110,8 @@ export class Conference extends Resource {
    * for await (const { channel_name, view_url } of pub.conference.listStreams()) console.log(channel_name, view_url);
    * ```
    */
-  listStreams(params: ListParameters = {}, options?: ListOptions): Paginator<StreamInput> {
-    return this.pages(["conference", "streams"], StreamInputPageSchema, params.from, options);
+  listStreams(params?: ListParameters, options?: ListOptions): Paginator<StreamInput> {
+    return this.pages(["conference", "streams"], StreamInputPageSchema, params, options);
   }
 
   /**
@@ -189,15 +190,11 @@ export class Conference extends Resource {
    * const active = await pub.conference.listActive(userId).toArray({ limit: 10 });
    * ```
    */
-  listActive(
-    userId: string,
-    params: ListParameters = {},
-    options?: ListOptions,
-  ): Paginator<ActiveConference> {
+  listActive(userId: string, params?: ListParameters, options?: ListOptions): Paginator<ActiveConference> {
     return this.pages(
       ["users", { userId }, "active_conferences"],
       ActiveConferencePageSchema,
-      params.from,
+      params,
       options,
     );
   }

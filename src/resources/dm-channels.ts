@@ -1,3 +1,4 @@
+import { PubInputError } from "../errors/input-error.js";
 import type { ListOptions, RequestOptions } from "../options.js";
 import type { Paginator } from "../pagination/paginator.js";
 import { type Channel, ChannelSchema } from "../schemas/channel.js";
@@ -25,9 +26,9 @@ export class DmChannels extends Resource {
    * const recent = await pub.dmChannels.list(userId).toArray({ limit: 20 });
    * ```
    */
-  list(userId: string, params: ChannelListParameters = {}, options?: ListOptions): Paginator<Channel> {
-    return this.pages(["users", { userId }, "dm-channels"], ChannelPageSchema, params.from, options, () => ({
-      ordering: checkedOrdering(params.ordering, channelKeys),
+  list(userId: string, params?: ChannelListParameters, options?: ListOptions): Paginator<Channel> {
+    return this.pages(["users", { userId }, "dm-channels"], ChannelPageSchema, params, options, () => ({
+      ordering: checkedOrdering(params?.ordering, channelKeys),
     }));
   }
 
@@ -41,10 +42,9 @@ export class DmChannels extends Resource {
    * ```
    */
   async create(userId: string, payload: DmChannelPayload, options?: RequestOptions): Promise<Channel> {
-    const body = {
-      ...checkedPayload(payload),
-      members: userIds("members", payload.members),
-    };
+    const members = userIds("members", checkedPayload(payload).members);
+    if (members.length === 0) throw new PubInputError("members must hold at least one user id");
+    const body = { ...payload, members };
     const path = ["users", { userId }, "dm-channels"];
     return this.http.call({ method: "POST", path, body, schema: ChannelSchema }, options);
   }

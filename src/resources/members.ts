@@ -27,9 +27,9 @@ export class Members extends Resource {
    * for await (const { member_id, is_admin } of pub.members.list(channelId)) console.log(member_id, is_admin);
    * ```
    */
-  list(channelId: string, params: CreationListParameters = {}, options?: ListOptions): Paginator<Member> {
-    return this.pages(["channels", { channelId }, "members"], MemberPageSchema, params.from, options, () => ({
-      ordering: checkedOrdering(params.ordering, creationKeys),
+  list(channelId: string, params?: CreationListParameters, options?: ListOptions): Paginator<Member> {
+    return this.pages(["channels", { channelId }, "members"], MemberPageSchema, params, options, () => ({
+      ordering: checkedOrdering(params?.ordering, creationKeys),
     }));
   }
 

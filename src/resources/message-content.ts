@@ -24,26 +24,28 @@ export interface OutgoingMessage {
 export function payloadOf(content: MessageContent): OutgoingMessage {
   const given = plainPayload(content);
   try {
-    return checkedMessage(given);
+    const { id } = isBuilder(content) ? content : given;
+    return { payload: checkedMessage(given), isChosen: id !== undefined };
   } catch (error) {
     if (!(error instanceof PubInputError) || !isUuid(given.id)) throw error;
     throw new PubInputError(error.message, { issues: error.issues, messageId: given.id.toLowerCase() });
   }
 }
 
-function checkedMessage(given: MessagePayload): OutgoingMessage {
-  const { id, notify_users, notify_channel } = given;
+function checkedMessage(given: MessagePayload): OutgoingMessage["payload"] {
+  const { id, type, notify_users, notify_channel } = given;
+  if (type !== undefined && typeof type !== "string")
+    throw new PubInputError("A message's type must be a string");
   if (notify_channel !== undefined && typeof notify_channel !== "boolean") {
     throw new PubInputError("notify_channel must be true or false");
   }
-  const isChosen = id !== undefined;
   const payload = {
     ...given,
-    id: isChosen ? uuidOf("id", id) : newId(),
+    id: id === undefined ? newId() : uuidOf("id", id),
     body: checkedBody(given.body),
   };
   if (notify_users !== undefined) payload.notify_users = userIds("notify_users", notify_users);
-  return { payload, isChosen };
+  return payload;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { ListOptions, RequestOptions } from "../options.js";
+import type { ListParameters } from "../pagination/page-source.js";
 import type { Paginator } from "../pagination/paginator.js";
 import { type Message, type MessagePayload, MessageSchema } from "../schemas/message.js";
 import { pageSchema } from "../schemas/page.js";
 import { bodyOf, type MessageContent, payloadOf } from "./message-content.js";
 import { type CreationOrdering, checkedOrdering, creationKeys } from "./ordering.js";
-import { type ListParameters, Resource } from "./resource.js";
+import { Resource } from "./resource.js";
 import { holds } from "./same-content.js";
 
 /** Parameters of `messages.list` and `members.list`. */
@@ -24,16 +25,10 @@ export class Messages extends Resource {
    * const latest = await pub.messages.list(channelId, { ordering: "-created_at" }).toArray({ limit: 50 });
    * ```
    */
-  list(channelId: string, params: CreationListParameters = {}, options?: ListOptions): Paginator<Message> {
-    return this.pages(
-      ["channels", { channelId }, "messages"],
-      MessagePageSchema,
-      params.from,
-      options,
-      () => ({
-        ordering: checkedOrdering(params.ordering, creationKeys),
-      }),
-    );
+  list(channelId: string, params?: CreationListParameters, options?: ListOptions): Paginator<Message> {
+    return this.pages(["channels", { channelId }, "messages"], MessagePageSchema, params, options, () => ({
+      ordering: checkedOrdering(params?.ordering, creationKeys),
+    }));
   }
 
   /**

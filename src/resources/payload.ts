@@ -1,5 +1,8 @@
 import { PubInputError } from "../errors/input-error.js";
 import { uuidOf } from "../http/path.js";
+import { issuesOf } from "../http/validate.js";
+import { checkedObject } from "../options.js";
+import { dateTime } from "../schemas/schema.js";
 
 /**
  * A payload, which must be an object.
@@ -7,8 +10,7 @@ import { uuidOf } from "../http/path.js";
  * @throws PubInputError for anything else
  */
 export function checkedPayload<T extends object>(payload: T): T {
-  if (typeof payload === "object" && payload !== null && !Array.isArray(payload)) return payload;
-  throw new PubInputError("The payload must be an object");
+  return checkedObject("The payload", payload);
 }
 
 /**
@@ -27,10 +29,9 @@ export function userIds(name: string, ids: unknown): string[] {
  * @throws PubInputError for an invalid Date, or a string that is no ISO 8601 date/time
  */
 export function isoDateTime(name: string, value: unknown): string {
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-  const isIso =
-    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/.test(value);
-  if (isIso && !Number.isNaN(Date.parse(value))) return value;
+  const isDate = value instanceof Date && !Number.isNaN(value.getTime());
+  const text = isDate ? value.toISOString() : value;
+  if (typeof text === "string" && !issuesOf(dateTime, text)) return text;
   throw new PubInputError(
     `${name} must be a valid Date or an ISO 8601 date/time, such as 2016-09-01T11:31:36.042Z`,
   );

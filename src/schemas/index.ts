@@ -48,6 +48,7 @@ export {
   type MessageType,
 } from "./message.js";
 export {
+  type ChunksBodyInput,
   type DeletedBody,
   type ExternalView,
   type MessageBody,

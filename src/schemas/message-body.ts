@@ -59,13 +59,20 @@ export type MessageBody =
 
 /** A reporting body as it is written: with whatever version its sender uses. */
 export interface ReportingBodyInput {
-  version: number;
-  title: string;
-  externalView?: ExternalView;
+  readonly version: number;
+  readonly title: string;
+  readonly externalView?: ExternalView;
+}
+
+/** The current body as it is written, by way of constants as well. */
+export interface ChunksBodyInput {
+  readonly version: 3;
+  readonly chunks?: readonly Readonly<MessageChunk>[];
+  readonly externalView?: Readonly<ExternalView>;
 }
 
 /** A body that can be sent. */
-export type MessageBodyInput = MessageBody | ReportingBodyInput;
+export type MessageBodyInput = MessageBody | ChunksBodyInput | ReportingBodyInput;
 
 const externalView = z.exactOptional(z.looseObject({ url: z.string(), title: z.string() }));
 const reporting = z.looseObject({ title: z.string(), externalView });
