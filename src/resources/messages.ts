@@ -36,8 +36,8 @@ export class Messages extends Resource {
    *
    * The message's id is chosen before anything is sent, so a lost answer is followed by a repeat that the service
    * can tell from a second message. Where it refuses that (400, 409), the message is read back and answered. So it
-   * is with an id that you chose and sent before: sending the same message again answers the one that is there,
-   * another message under the same id stays refused.
+   * is with an id that you chose and sent before: sending the same message again answers the one that is there (as
+   * far as can be told: an edited or deleted one counts as the same); another one under that id stays refused.
    *
    * @param content a text, taken literally; a `message()`; or a payload with a body of any kind
    * @throws PubError with `messageId`; sending again with that id never makes a second message
