@@ -1,4 +1,5 @@
-import type { Outcome } from "../errors/pub-error.js";
+import { PubHttpError } from "../errors/http-error.js";
+import { type Outcome, PubError } from "../errors/pub-error.js";
 import type { Confidential } from "../errors/redact.js";
 import type { CallDefaults } from "../options.js";
 import type { Deadline } from "./deadline.js";
@@ -79,5 +80,12 @@ export class Call<T> {
       outcome: this.outcome,
       messageId,
     };
+  }
+
+  /** What hooks are told of a failure. */
+  eventOf(thrown: unknown) {
+    const error = PubError.is(thrown) ? thrown : undefined;
+    const status = error instanceof PubHttpError ? error.status : undefined;
+    return { method: this.endpoint.method, path: this.request.path, attempt: this.attempt, error, status };
   }
 }

@@ -1,4 +1,3 @@
-import ky from "ky";
 import { requestLine } from "../errors/error-texts.js";
 import { PubHttpError } from "../errors/http-error.js";
 import { PubInputError } from "../errors/input-error.js";
@@ -15,14 +14,14 @@ import {
   resolveOptions,
 } from "../options.js";
 import { dataOf } from "./answer.js";
-import { attempt, type Transport } from "./attempt.js";
+import type { Transport } from "./attempt.js";
+import { makeAttempts } from "./attempts.js";
 import { normalizeBaseUrl, pageTarget } from "./base-url.js";
 import { Call, type OutgoingRequest } from "./call.js";
 import { Deadline } from "./deadline.js";
 import type { Endpoint } from "./endpoint.js";
 import { tell } from "./hooks.js";
 import { buildPath } from "./path.js";
-import { longestTimerMs, sleep } from "./sleep.js";
 import { TokenSource } from "./token-source.js";
 
 const { captureStackTrace } = Error as { captureStackTrace?: (error: Error) => void };
@@ -46,20 +45,11 @@ export class Http {
 
   constructor(options: PubClientOptions) {
     const { token, accessToken, fetch, hooks = {} } = options;
-    if (token !== undefined && accessToken !== undefined) {
-      throw new PubInputError("token and accessToken exclude each other: give one of the two, or neither");
-    }
     if (fetch !== undefined && typeof fetch !== "function")
       throw new PubInputError("fetch must be a function");
     this.#baseUrl = normalizeBaseUrl(options.baseUrl === undefined ? defaultBaseUrl : options.baseUrl);
     this.#defaults = resolveOptions(options, {});
-    const tokens =
-      token !== undefined
-        ? new TokenSource("Token", token)
-        : accessToken !== undefined
-          ? new TokenSource("Bearer", accessToken)
-          : undefined;
-    this.#transport = { fetch, tokens, hooks };
+    this.#transport = { fetch, tokens: tokensOf(token, accessToken), hooks };
   }
 
   /** What of a page's URL may be requested: path and query; undefined where it is no page of this API. */
@@ -102,7 +92,7 @@ export class Http {
       // A page that nobody wants any more has not failed.
       if (!page?.stop?.aborted) {
         const durationMs = performance.now() - call.startedAt;
-        tell(this.#transport.hooks, "error", { ...eventOf(call, error), durationMs });
+        tell(this.#transport.hooks, "error", { ...call.eventOf(error), durationMs });
       }
       throw error;
     } finally {
@@ -142,58 +132,13 @@ export class Http {
 
   async #perform<T>(call: Call<T>): Promise<T> {
     try {
-      await this.#attempts(call);
+      await makeAttempts(call, this.#transport);
     } catch (refusal) {
       const found = await this.#readBack(call, refusal);
       if (found !== undefined) return found;
       throw refusal;
     }
     return dataOf(call, this.#transport.hooks);
-  }
-
-  /**
-   * ky runs the attempts and waits between them, abortably. Which failure is worth another attempt, and when, is
-   * decided with the failure: ky itself never repeats a POST and shortens a long `Retry-After`.
-   */
-  async #attempts(call: Call<unknown>): Promise<void> {
-    const { method } = call.endpoint;
-    const sending = ky(call.request.url, {
-      method,
-      signal: call.deadline.signal,
-      fetch: () => this.#attempt(call),
-      timeout: false,
-      throwHttpErrors: false,
-      retry: {
-        limit: call.options.maxRetries === 0 ? 0 : Number.MAX_SAFE_INTEGER,
-        methods: [method.toLowerCase() as Lowercase<typeof method>],
-        shouldRetry: () => call.delayMs !== undefined,
-        delay: () => call.delayMs ?? 0,
-      },
-    });
-    // What the attempt threw, not what ky made of it: a token function's own error reaches the caller untouched.
-    await sending.catch((error) => {
-      throw call.failed ? call.failure : error;
-    });
-  }
-
-  async #attempt(call: Call<unknown>): Promise<Response> {
-    const { signal } = call.deadline;
-    const waitedMs = call.delayMs ?? 0;
-    try {
-      // Of a wait of months ky takes only as much as a timer does.
-      if (waitedMs > longestTimerMs) await sleep(waitedMs - longestTimerMs, signal);
-      return await attempt(call, this.#transport);
-    } catch (error) {
-      call.failed = true;
-      call.failure = error;
-      if (signal.aborted) call.delayMs = undefined;
-      const { delayMs } = call;
-      if (delayMs !== undefined) {
-        call.retries++;
-        tell(this.#transport.hooks, "retry", { ...eventOf(call, error), delayMs });
-      }
-      throw error;
-    }
   }
 
   /** What an earlier attempt made, where the service refuses to make it again. */
@@ -235,11 +180,15 @@ export class Http {
   }
 }
 
-function eventOf(call: Call<unknown>, thrown: unknown) {
-  const { attempt, facts } = call;
-  const error = PubError.is(thrown) ? thrown : undefined;
-  const status = error instanceof PubHttpError ? error.status : undefined;
-  return { method: facts.method, path: facts.path, attempt, error, status };
+function tokensOf(
+  token: PubClientOptions["token"],
+  accessToken: PubClientOptions["accessToken"],
+): TokenSource | undefined {
+  if (token !== undefined && accessToken !== undefined) {
+    throw new PubInputError("token and accessToken exclude each other: give one of the two, or neither");
+  }
+  if (token !== undefined) return new TokenSource("Token", token);
+  return accessToken === undefined ? undefined : new TokenSource("Bearer", accessToken);
 }
 
 function jsonOf(body: unknown): string {
