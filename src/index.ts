@@ -18,12 +18,13 @@ export { PubResponseError } from "./errors/response-error.js";
 export { PubServerError } from "./errors/server-error.js";
 export { PubTimeoutError } from "./errors/timeout-error.js";
 export type {
-  ErrorEvent,
-  InvalidEvent,
+  PubErrorEvent,
+  PubFailureEvent,
   PubHooks,
-  RequestEvent,
-  ResponseEvent,
-  RetryEvent,
+  PubInvalidEvent,
+  PubRequestEvent,
+  PubResponseEvent,
+  PubRetryEvent,
 } from "./http/hooks.js";
 export type { TokenFunction } from "./http/token-source.js";
 export {
@@ -47,6 +48,7 @@ export type { ListParameters } from "./pagination/page-source.js";
 export { Paginator } from "./pagination/paginator.js";
 export {
   type ChannelListParameters,
+  type ChannelPatch,
   type ChannelPayload,
   Channels,
   type JoinedChannelListParameters,
@@ -55,6 +57,7 @@ export {
   Conference,
   type ConferenceContext,
   type ConferenceUser,
+  type LiveStreamPatch,
 } from "./resources/conference.js";
 export { type DmChannelPayload, DmChannels } from "./resources/dm-channels.js";
 export { type MemberPatch, Members } from "./resources/members.js";

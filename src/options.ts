@@ -1,4 +1,4 @@
-import { PubInputError } from "./errors/input-error.js";
+import { invalid } from "./errors/input-error.js";
 import type { PubHooks } from "./http/hooks.js";
 import { uuidOf } from "./http/path.js";
 import type { TokenFunction } from "./http/token-source.js";
@@ -97,15 +97,15 @@ const inherited: Omit<CallDefaults, "organizationId"> = {
  * @throws PubInputError for a value out of range
  */
 export function resolveOptions(options: OptionInput, defaults: Partial<CallDefaults>): CallDefaults {
-  if (typeof options !== "object" || options === null) throw new PubInputError("options must be an object");
+  if (typeof options !== "object" || options === null) throw invalid("options", "an object");
   const timeoutMs = checkedTimeout(options.timeoutMs ?? defaults.timeoutMs ?? inherited.timeoutMs);
   const maxRetries = options.maxRetries ?? defaults.maxRetries ?? inherited.maxRetries;
   if (!(Number.isInteger(maxRetries) || maxRetries === Number.POSITIVE_INFINITY) || maxRetries < 0) {
-    throw new PubInputError("maxRetries must be a whole number from 0 on, or Infinity");
+    throw invalid("maxRetries", "a whole number from 0 on, or Infinity");
   }
   const onInvalid = options.onInvalid ?? defaults.onInvalid ?? inherited.onInvalid;
   if (onInvalid !== "throw" && onInvalid !== "report") {
-    throw new PubInputError('onInvalid must be "throw" or "report"');
+    throw invalid("onInvalid", '"throw" or "report"');
   }
   const organizationId =
     options.organizationId === undefined && defaults.organizationId !== undefined
@@ -117,20 +117,20 @@ export function resolveOptions(options: OptionInput, defaults: Partial<CallDefau
 /** @throws PubInputError for anything but a plain object: of a Headers or a Map nothing would be seen */
 export function checkedObject<T extends object>(name: string, value: T): T {
   if (Object.prototype.toString.call(value) === "[object Object]") return value;
-  throw new PubInputError(`${name} must be a plain object`);
+  throw invalid(name, "a plain object");
 }
 
 /** @throws PubInputError unless it is a number over 0 */
 export function checkedTimeout(timeoutMs: unknown): number {
   if (typeof timeoutMs === "number" && timeoutMs > 0) return timeoutMs;
-  throw new PubInputError("timeoutMs must be a number of milliseconds over 0, or Infinity");
+  throw invalid("timeoutMs", "a number of milliseconds over 0, or Infinity");
 }
 
 /** @throws PubInputError for anything but a signal */
 export function checkedSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
   // By what it can do: signals come from other realms and polyfills as well.
   if (signal === undefined || typeof signal?.addEventListener === "function") return signal;
-  throw new PubInputError("signal must be an AbortSignal");
+  throw invalid("signal", "an AbortSignal");
 }
 
 type OptionInput = Pick<RequestOptions, "timeoutMs" | "maxRetries" | "onInvalid" | "organizationId">;
@@ -147,14 +147,14 @@ export function checkedHeaders(headers: RequestOptions["headers"]): Record<strin
   for (const [name, value] of Object.entries(checkedObject("headers", headers ?? {}))) {
     if (value === undefined) continue;
     if (reserved.includes(name.toLowerCase())) {
-      throw new PubInputError("headers cannot replace Authorization, Accept or Content-Type");
+      throw invalid("headers", "others than Authorization, Accept and Content-Type, which the SDK sets");
     }
     if (
       !/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name) ||
       typeof value !== "string" ||
       !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)
     ) {
-      throw new PubInputError("headers must be names and values that HTTP can carry");
+      throw invalid("headers", "names and values that HTTP can carry");
     }
     checked[name] = value;
   }
@@ -172,7 +172,7 @@ export function queryString(...sources: readonly (QueryParameters | undefined)[]
     for (const [name, value] of Object.entries(checkedObject("query", source ?? {}))) {
       if (value === undefined) continue;
       if (!["string", "number", "boolean"].includes(typeof value)) {
-        throw new PubInputError("query values must be strings, numbers or booleans");
+        throw invalid(["query", name], "a string, a number or a boolean");
       }
       parameters.set(name, String(value));
     }

@@ -45,7 +45,7 @@ export class PubHttpError extends PubError {
   constructor(message: string, init: PubHttpErrorInit) {
     super(message, {
       code: init.code ?? "http",
-      retryable: init.status === 408 || init.status === 429 || init.status >= 500,
+      retryable: isPassing(init.status),
       outcome: init.outcome,
       messageId: init.messageId,
     });
@@ -81,4 +81,9 @@ export class PubHttpError extends PubError {
   get headers(): Headers {
     return this.#headers;
   }
+}
+
+/** Whether a status tells of a state that passes: not of a method or a version of HTTP that is not known at all. */
+function isPassing(status: number): boolean {
+  return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }

@@ -1,5 +1,14 @@
 import { type Outcome, PubError, type PubIssue } from "./pub-error.js";
 
+/** The error of one wrong value: where it stands in the input, and what is accepted there. */
+export function invalid(place: string | readonly (string | number)[], accepted: string): PubInputError {
+  const path = typeof place === "string" ? [place] : place;
+  const name = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("");
+  return new PubInputError(`${name.slice(1)} must be ${accepted}`, {
+    issues: [{ path, message: `expected ${accepted}` }],
+  });
+}
+
 /**
  * The SDK was used wrongly. Nothing was sent (but for the rare token function that answers no token before a
  * repeat: then `outcome` says what is known of the attempt before).

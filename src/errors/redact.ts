@@ -2,6 +2,8 @@ import { shorten } from "./error-texts.js";
 
 const shortestRun = 8;
 const placeholder = "[redacted]";
+const longestText = 1_000;
+const longestHaystack = 500_000;
 
 /** Texts that must not be printed: tokens whole at any length, and any run of eight or more characters of either. */
 export interface Confidential {
@@ -13,10 +15,13 @@ export interface Confidential {
 /** Makes one readable line of a foreign text, with what is confidential replaced; at most `length` characters. */
 export function redact(text: string, confidential: Confidential, length: number): string {
   if (length <= 0) return "";
-  let line = oneLine(text.slice(0, 2_000));
+  const haystack = haystackOf(confidential.carried);
+  // Searching as much as this would hold the caller's thread up.
+  if (haystack.length > longestHaystack) return shorten(placeholder, length);
+  let line = oneLine(text.slice(0, longestText));
   const tokens = [...confidential.tokens];
   for (const token of tokens) line = line.replaceAll(token, placeholder);
-  line = replaceRuns(line, `${haystackOf(confidential.carried)}\0${haystackOf(tokens)}`).trim();
+  line = replaceRuns(line, `${haystack}\0${haystackOf(tokens)}`).trim();
   return shorten(line, length);
 }
 
@@ -33,7 +38,7 @@ function haystackOf(carried: readonly unknown[]): string {
   if (known !== undefined) return known;
   const texts: string[] = [];
   collectStrings(carried, texts);
-  const haystack = fold(texts.flatMap(writtenForms).map(oneLine).join("\0"));
+  const haystack = fold([...new Set(texts.flatMap(writtenForms).map(oneLine))].join("\0"));
   haystacks.set(carried, haystack);
   return haystack;
 }

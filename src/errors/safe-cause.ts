@@ -21,3 +21,12 @@ export function safeCause(thrown: unknown, confidential: Confidential, depth = 0
   const { code } = thrown as { code?: unknown };
   return typeof code === "string" ? Object.assign(copy, { code: line(code) }) : copy;
 }
+
+/** The code by which a runtime names the reason (`ECONNREFUSED`), wherever in the chain; empty without one. */
+export function codeOf(cause: Error | undefined): string {
+  for (let error: unknown = cause; error instanceof Error; error = error.cause) {
+    const { code } = error as { code?: unknown };
+    if (typeof code === "string" && /^[A-Z][A-Z0-9_]{1,39}$/.test(code)) return code;
+  }
+  return "";
+}

@@ -2,7 +2,7 @@ import { PubConnectionError } from "../errors/connection-error.js";
 import { requestLine } from "../errors/error-texts.js";
 import { httpErrorFrom } from "../errors/http-error-from.js";
 import { PubInputError } from "../errors/input-error.js";
-import { safeCause } from "../errors/safe-cause.js";
+import { codeOf, safeCause } from "../errors/safe-cause.js";
 import type { FetchFunction } from "../options.js";
 import { unusable } from "./answer.js";
 import type { Call } from "./call.js";
@@ -116,12 +116,13 @@ async function send(
     if (signal.aborted) discard(response);
     signal.throwIfAborted();
     const { status } = response;
+    const requestId = requestIdOf(response.headers);
     const durationMs = performance.now() - startedAt;
     tell(hooks, "response", {
       ...about,
       status,
       durationMs,
-      requestId: requestIdOf(response.headers),
+      ...(requestId !== undefined && { requestId }),
     });
     return response;
   } catch (thrown) {
@@ -146,9 +147,11 @@ function lostConnection(call: Call<unknown>, thrown: unknown): PubConnectionErro
   call.lost = true;
   decide(call, undefined, undefined);
   const { method, path } = call.facts;
-  return new PubConnectionError(`${requestLine(method, path)} got no answer`, {
+  const cause = safeCause(thrown, call.confidential);
+  const code = codeOf(cause);
+  return new PubConnectionError(`${requestLine(method, path)} got no answer${code && ` (${code})`}`, {
     ...call.facts,
-    cause: safeCause(thrown, call.confidential),
+    cause,
   });
 }
 
@@ -182,7 +185,8 @@ async function errorBody(response: Response): Promise<unknown> {
 
 /** Lets go of a body that nobody reads, so that its connection is free. */
 function discard(response: Response): Response {
-  response.body?.cancel().catch(() => {});
+  // A custom fetch may answer bodies of another kind, which are left alone.
+  if (typeof response.body?.cancel === "function") response.body.cancel().catch(() => {});
   return response;
 }
 

@@ -1,4 +1,4 @@
-import { PubInputError } from "../errors/input-error.js";
+import { invalid } from "../errors/input-error.js";
 
 const localHost = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
@@ -11,9 +11,11 @@ const localHost = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 export function normalizeBaseUrl(value: unknown): string {
   const url = typeof value === "string" && /^https?:\/\//i.test(value) ? parsed(value) : undefined;
   const secure = url?.protocol === "https:" || (url?.protocol === "http:" && localHost.test(url.hostname));
-  if (!url || !secure || url.username || url.password || url.search || url.hash) {
-    throw new PubInputError(
-      "baseUrl must be an absolute https URL (http only on localhost) without credentials, query or fragment, such as https://api.giosg.com",
+  const isPlain = url && !(url.username || url.password || url.search || url.hash);
+  if (!secure || !isPlain || url.pathname.includes("/api/pub")) {
+    throw invalid(
+      "baseUrl",
+      "an absolute https URL (http only on localhost) without credentials, query, fragment and /api/pub, such as https://api.giosg.com",
     );
   }
   return url.origin + url.pathname.replace(/\/+$/, "");

@@ -84,8 +84,13 @@ export class Call<T> {
 
   /** What hooks are told of a failure. */
   eventOf(thrown: unknown) {
-    const error = PubError.is(thrown) ? thrown : undefined;
-    const status = error instanceof PubHttpError ? error.status : undefined;
-    return { method: this.endpoint.method, path: this.request.path, attempt: this.attempt, error, status };
+    const { method, path } = this.facts;
+    const { status, requestId } = (thrown instanceof PubHttpError ? thrown : {}) as Partial<PubHttpError>;
+    return {
+      ...{ method, path, attempt: this.attempt },
+      ...(PubError.is(thrown) && { error: thrown }),
+      ...(status !== undefined && { status }),
+      ...(requestId !== undefined && { requestId }),
+    };
   }
 }

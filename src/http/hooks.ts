@@ -1,7 +1,7 @@
 import type { PubError, PubIssue } from "../errors/pub-error.js";
 
 /** Before each attempt. */
-export interface RequestEvent {
+export interface PubRequestEvent {
   readonly method: string;
   /** Without query. */
   readonly path: string;
@@ -10,32 +10,37 @@ export interface RequestEvent {
 }
 
 /** With each answer, of any status. */
-export interface ResponseEvent extends RequestEvent {
+export interface PubResponseEvent extends PubRequestEvent {
   readonly status: number;
-  /** From sending to the answer's headers. */
+  /** From sending to the answer's headers, in milliseconds. */
   readonly durationMs: number;
   /** The answer's `x-request-id`, else its `cf-ray`. */
-  readonly requestId?: string | undefined;
+  readonly requestId?: string;
+}
+
+/** What an attempt failed of. */
+export interface PubFailureEvent extends PubRequestEvent {
+  /** Left out where the caller's signal or token function ended the call: those reasons are not the SDK's. */
+  readonly error?: PubError;
+  /** Of the answer, where there was one. */
+  readonly status?: number;
+  /** The answer's `x-request-id`, else its `cf-ray`. */
+  readonly requestId?: string;
 }
 
 /** Before each wait for another attempt. */
-export interface RetryEvent extends RequestEvent {
+export interface PubRetryEvent extends PubFailureEvent {
   readonly delayMs: number;
-  readonly error?: PubError | undefined;
-  readonly status?: number | undefined;
 }
 
-/** When a call has failed for good. */
-export interface ErrorEvent extends RequestEvent {
-  /** From the call to its end. */
+/** When a call that had begun has failed for good; input that is refused before (`PubInputError`) is not told. */
+export interface PubErrorEvent extends PubFailureEvent {
+  /** From the call to its end, in milliseconds. */
   readonly durationMs: number;
-  /** Left out where the caller's signal or token function ended the call: those reasons are not the SDK's. */
-  readonly error?: PubError | undefined;
-  readonly status?: number | undefined;
 }
 
 /** When an answer drifted from its schema and was handed over all the same (`onInvalid: "report"`). */
-export interface InvalidEvent {
+export interface PubInvalidEvent {
   readonly method: string;
   readonly path: string;
   readonly issues: readonly PubIssue[];
@@ -57,11 +62,11 @@ export interface InvalidEvent {
  * ```
  */
 export interface PubHooks {
-  readonly request?: ((event: RequestEvent) => void) | undefined;
-  readonly response?: ((event: ResponseEvent) => void) | undefined;
-  readonly retry?: ((event: RetryEvent) => void) | undefined;
-  readonly error?: ((event: ErrorEvent) => void) | undefined;
-  readonly invalid?: ((event: InvalidEvent) => void) | undefined;
+  readonly request?: ((event: PubRequestEvent) => void) | undefined;
+  readonly response?: ((event: PubResponseEvent) => void) | undefined;
+  readonly retry?: ((event: PubRetryEvent) => void) | undefined;
+  readonly error?: ((event: PubErrorEvent) => void) | undefined;
+  readonly invalid?: ((event: PubInvalidEvent) => void) | undefined;
 }
 
 /** What a hook is told. */

@@ -1,7 +1,8 @@
 import { requestLine } from "../errors/error-texts.js";
 import { PubHttpError } from "../errors/http-error.js";
-import { PubInputError } from "../errors/input-error.js";
+import { invalid, PubInputError } from "../errors/input-error.js";
 import { PubError } from "../errors/pub-error.js";
+import type { PubResponseError } from "../errors/response-error.js";
 import { PubTimeoutError } from "../errors/timeout-error.js";
 import { strictJson } from "../message/strict-json.js";
 import {
@@ -24,7 +25,7 @@ import { tell } from "./hooks.js";
 import { buildPath } from "./path.js";
 import { TokenSource } from "./token-source.js";
 
-const { captureStackTrace } = Error as { captureStackTrace?: (error: Error) => void };
+const { captureStackTrace } = Error as { captureStackTrace?: (error: Error, below: unknown) => void };
 const defaultBaseUrl = "https://api.giosg.com";
 const apiRoot = "/api/pub/v1";
 const publicRoot = "/api/pub/public/v1";
@@ -45,8 +46,7 @@ export class Http {
 
   constructor(options: PubClientOptions) {
     const { token, accessToken, fetch, hooks = {} } = options;
-    if (fetch !== undefined && typeof fetch !== "function")
-      throw new PubInputError("fetch must be a function");
+    if (fetch !== undefined && typeof fetch !== "function") throw invalid("fetch", "a function");
     this.#baseUrl = normalizeBaseUrl(options.baseUrl === undefined ? defaultBaseUrl : options.baseUrl);
     this.#defaults = resolveOptions(options, {});
     this.#transport = { fetch, tokens: tokensOf(token, accessToken), hooks };
@@ -88,7 +88,7 @@ export class Http {
       const error = deadline.timedOut ? this.#timeout(call) : thrown;
       const isForeign = deadline.signal.aborted || call.awaitsToken;
       // The caller's own line, in the place of ours and ky's: the stack's ten lines would hold nothing else.
-      if (!isForeign && PubError.is(error)) captureStackTrace?.(error);
+      if (!isForeign && PubError.is(error)) captureStackTrace?.(error, Http.prototype.call);
       // A page that nobody wants any more has not failed.
       if (!page?.stop?.aborted) {
         const durationMs = performance.now() - call.startedAt;
@@ -98,6 +98,13 @@ export class Http {
     } finally {
       deadline.dispose();
     }
+  }
+
+  /** Ends a call that got an answer which cannot be gone on with. */
+  fail(error: PubResponseError): never {
+    const { method, path, status } = error;
+    tell(this.#transport.hooks, "error", { method, path, attempt: 1, durationMs: 0, error, status });
+    throw error;
   }
 
   #prepare<T>(endpoint: Endpoint<T>, options: RequestOptions, page: PageRequest | undefined): Call<T> {
@@ -110,11 +117,11 @@ export class Http {
       const request = this.#request(endpoint, options, page?.target);
       return new Call(endpoint, request, resolved, new Deadline(resolved.timeoutMs, signal, page?.stop));
     } catch (error) {
-      if (!(error instanceof PubInputError) || endpoint.messageId === undefined) throw error;
-      throw new PubInputError(error.message, {
-        issues: error.issues,
-        messageId: endpoint.messageId,
-      });
+      if (!(error instanceof PubInputError)) throw error;
+      const { message, issues } = error;
+      const refusal = new PubInputError(message, { issues, messageId: endpoint.messageId });
+      captureStackTrace?.(refusal, Http.prototype.call);
+      throw refusal;
     }
   }
 

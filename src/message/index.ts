@@ -1,5 +1,6 @@
 export type {
   AudioChunk,
+  ChunksBodyInput,
   DeletedBody,
   ExternalChunk,
   ExternalView,
@@ -23,6 +24,8 @@ export type {
   TextChunk,
   UnknownBody,
   UnknownChunk,
+  UnknownNumber,
+  UnknownWord,
   VideoChunk,
   VoiceChunk,
 } from "../schemas/index.js";

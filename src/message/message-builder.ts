@@ -5,6 +5,7 @@ import { newId } from "./new-id.js";
 import { ownChunk } from "./own-chunk.js";
 import { toPlainText } from "./plain-text.js";
 import { refuse } from "./refuse.js";
+import { isUuid } from "./uuid.js";
 
 /** The body that a builder makes. */
 export interface BuiltBody extends MessageBodyV3 {
@@ -38,7 +39,12 @@ type Draft = Readonly<Partial<BuiltPayload>> & { readonly body: BuiltBody };
  * ```
  */
 export class MessageBuilder {
-  #draft: Draft = { body: { version: 3, chunks: [] } };
+  readonly #draft: Draft;
+
+  /** @internal Builders are made by {@link message}. */
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
 
   /**
    * Adds text, literally: nothing in it becomes a link. Empty text adds nothing.
@@ -168,7 +174,10 @@ export class MessageBuilder {
    */
   notifyUsers(...userIds: readonly string[]): MessageBuilder {
     if (userIds.length === 0) return this;
-    const users = new Set([...(this.#draft.notify_users ?? []), ...userIds.map(requireId)]);
+    const users = new Set([
+      ...(this.#draft.notify_users ?? []),
+      ...userIds.map((id) => requireId("userId", id)),
+    ]);
     return this.#with({ notify_users: [...users] });
   }
 
@@ -202,7 +211,7 @@ export class MessageBuilder {
    * @throws {PubInputError} for anything else
    */
   withId(id: string): MessageBuilder {
-    return this.#with({ id: requireId(id) });
+    return this.#with({ id: requireId("id", id) });
   }
 
   /** The id that {@link withId} set; undefined where each payload gets one of its own. */
@@ -236,6 +245,11 @@ export class MessageBuilder {
     return toPlainText({ body: this.#draft.body });
   }
 
+  /** What `JSON.stringify` makes of it: the payload, so that a message in a store is not lost. */
+  toJSON(): BuiltPayload {
+    return this.toPayload();
+  }
+
   #add(chunk: unknown): MessageBuilder {
     const { chunks } = this.#draft.body;
     return this.#with({
@@ -244,15 +258,17 @@ export class MessageBuilder {
   }
 
   #with(change: Partial<Draft>): MessageBuilder {
-    const next = new MessageBuilder();
-    next.#draft = { ...this.#draft, ...change };
-    return next;
+    return builderOf({ ...this.#draft, ...change });
   }
 }
 
-function requireId(id: string): string {
-  const isId = typeof id === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
-  return isId ? id.toLowerCase() : refuse("id", "a UUID");
+// Outside the class, which bundlers rename where it speaks of itself.
+function builderOf(draft: Draft): MessageBuilder {
+  return new MessageBuilder(draft);
+}
+
+function requireId(name: string, id: string): string {
+  return isUuid(id) ? id.toLowerCase() : refuse(name, "a UUID");
 }
 
 /**
@@ -273,5 +289,5 @@ function requireId(id: string): string {
  * ```
  */
 export function message(text = ""): MessageBuilder {
-  return new MessageBuilder().text(text);
+  return builderOf({ body: { version: 3, chunks: [] } }).text(text);
 }

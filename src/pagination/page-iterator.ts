@@ -5,7 +5,7 @@ import type { PageSource } from "./page-source.js";
  * Walks the pages of a list and hands out what `itemsOf` takes from each: the items, or the page itself. Written
  * by hand, as it costs a fraction of an async generator for each item.
  */
-export class PageIterator<T, Item> implements AsyncIterableIterator<Item, undefined> {
+export class PageIterator<T, Item> implements AsyncIterableIterator<Item> {
   readonly #source: PageSource<T>;
   readonly #itemsOf: (page: Page<T>) => readonly Item[];
   readonly #signal: AbortSignal | undefined;
@@ -24,7 +24,8 @@ export class PageIterator<T, Item> implements AsyncIterableIterator<Item, undefi
   constructor(source: PageSource<T>, itemsOf: (page: Page<T>) => readonly Item[]) {
     this.#source = source;
     this.#itemsOf = itemsOf;
-    this.#signal = source.options.signal;
+    // Options that are none are refused with the first request.
+    this.#signal = source.options?.signal;
   }
 
   next(): Promise<IteratorResult<Item, undefined>> {

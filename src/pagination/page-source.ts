@@ -75,11 +75,9 @@ export class PageSource<T> {
   refuse(target: string, path: readonly string[], message: string): never {
     const pathname = target.replace(/\?.*$/s, "");
     const text = `${requestLine("GET", pathname)} answered 200, not as the API promises: ${path}: ${message}`;
-    throw new PubResponseError(text, {
-      issues: [{ path, message }],
-      status: 200,
-      method: "GET",
-      path: pathname,
-    });
+    const issues = [{ path, message }];
+    return this.#http.fail(
+      new PubResponseError(text, { issues, status: 200, method: "GET", path: pathname }),
+    );
   }
 }

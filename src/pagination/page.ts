@@ -32,7 +32,7 @@ export class Page<T> {
   readonly #target: string;
   readonly #trail: Trail;
 
-  /** Pages are made by a `Paginator`. */
+  /** @internal Pages are made by a `Paginator`. */
   constructor(source: PageSource<T>, data: PageData<T>, target: string, trail: Trail) {
     this.results = data.results;
     this.next = data.next;

@@ -17,7 +17,7 @@ import type { PageSource } from "./page-source.js";
 export class Paginator<T> implements AsyncIterable<T> {
   readonly #source: PageSource<T>;
 
-  /** Paginators are made by the resources' `list` methods. */
+  /** @internal Paginators are made by the resources' `list` methods. */
   constructor(source: PageSource<T>) {
     this.#source = source;
   }
@@ -26,12 +26,12 @@ export class Paginator<T> implements AsyncIterable<T> {
    * Every item of every page, in order. The next page is fetched while the current one is worked on (see
    * `prefetch`); leaving the loop aborts what is under way.
    */
-  [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<T> {
     return new PageIterator(this.#source, (page) => page.results);
   }
 
-  /** Every page, in order, the empty ones included. */
-  pages(): AsyncIterableIterator<Page<T>, undefined> {
+  /** Every page, in order, the empty ones included. Pages are fetched ahead from the second one on. */
+  pages(): AsyncIterableIterator<Page<T>> {
     return new PageIterator(this.#source, (page) => [page]);
   }
 

@@ -1,4 +1,4 @@
-import { PubInputError } from "../errors/input-error.js";
+import { invalid } from "../errors/input-error.js";
 import type { ListOptions, RequestOptions } from "../options.js";
 import type { ListParameters } from "../pagination/page-source.js";
 import type { Paginator } from "../pagination/paginator.js";
@@ -11,16 +11,19 @@ import { Resource } from "./resource.js";
 /** What a channel is created with. */
 export interface ChannelPayload {
   name: string;
-  description?: string;
-  /** URL of the picture; null for none (WIRE.md, 3.1.0). */
-  avatar_url?: string | null;
-  /** UUIDs of users (WIRE.md, 3.1.0). */
-  members?: readonly string[];
-  /** WIRE.md, 3.1.0 */
-  is_private?: boolean | null;
-  /** WIRE.md, 3.1.0 */
-  is_village?: boolean;
+  description?: string | undefined;
+  /** URL of the picture; null for none (undocumented; from SDK 3.1.0). */
+  avatar_url?: string | null | undefined;
+  /** UUIDs of users (undocumented; from SDK 3.1.0). */
+  members?: readonly string[] | undefined;
+  /** Undocumented; from SDK 3.1.0. */
+  is_private?: boolean | null | undefined;
+  /** Undocumented; from SDK 3.1.0. */
+  is_village?: boolean | undefined;
 }
+
+/** What of a channel can be changed. */
+export type ChannelPatch = { [Field in keyof ChannelPayload]?: ChannelPayload[Field] | undefined };
 
 /** Parameters of `channels.list`. */
 export interface ChannelListParameters extends ListParameters {
@@ -30,7 +33,7 @@ export interface ChannelListParameters extends ListParameters {
 
 /** Parameters of `channels.listJoined`. */
 export interface JoinedChannelListParameters extends ChannelListParameters {
-  /** Lists only channels that are, or are not, active (WIRE.md, 3.1.0). */
+  /** Lists only channels that are, or are not, active (undocumented; from SDK 3.1.0). */
   readonly is_active?: boolean | undefined;
 }
 
@@ -103,11 +106,7 @@ export class Channels extends Resource {
    * await pub.channels.update(channelId, { description: "Out and about" });
    * ```
    */
-  async update(
-    channelId: string,
-    patch: Partial<ChannelPayload>,
-    options?: RequestOptions,
-  ): Promise<Channel> {
+  async update(channelId: string, patch: ChannelPatch, options?: RequestOptions): Promise<Channel> {
     const body = checkedChannel(patch, false);
     return this.http.call(
       {
@@ -142,7 +141,7 @@ export class Channels extends Resource {
   }
 
   /**
-   * Deletes a channel. `DELETE /channels/<channel_id>` (WIRE.md, 3.1.0)
+   * Deletes a channel. `DELETE /channels/<channel_id>` (undocumented; from SDK 3.1.0)
    *
    * @example
    * ```ts
@@ -191,18 +190,13 @@ export class Channels extends Resource {
 
 function checkedFlag(name: string, value: unknown): boolean | undefined {
   if (value === undefined || typeof value === "boolean") return value;
-  throw new PubInputError(`${name} must be true or false`);
+  throw invalid(name, "true or false");
 }
 
-function checkedChannel<Payload extends Partial<ChannelPayload>>(
-  payload: Payload,
-  isWhole: boolean,
-): Payload {
+function checkedChannel<Payload extends ChannelPatch>(payload: Payload, isWhole: boolean): Payload {
   const { name, members } = checkedPayload(payload);
   if (name === undefined ? isWhole : typeof name !== "string" || name.trim() === "") {
-    throw new PubInputError("A channel's name must be a string that is not empty", {
-      issues: [{ path: ["name"], message: "expected a string that is not empty" }],
-    });
+    throw invalid("name", "a string that is not empty");
   }
   return members === undefined ? payload : { ...payload, members: userIds("members", members) };
 }

@@ -1,4 +1,4 @@
-import { PubInputError } from "../errors/input-error.js";
+import { invalid } from "../errors/input-error.js";
 import type { ListOptions, RequestOptions } from "../options.js";
 import type { ListParameters } from "../pagination/page-source.js";
 import type { Paginator } from "../pagination/paginator.js";
@@ -26,10 +26,13 @@ import { checkedPayload } from "./payload.js";
 import { Resource } from "./resource.js";
 import { waitUntilWatchable } from "./watchable.js";
 
-/** Who asks for a conference token (WIRE.md, 3.1.0). */
+/** Settings to create a live stream input with. */
+export type LiveStreamPatch = { [Field in keyof LiveStreamSettings]?: LiveStreamSettings[Field] | undefined };
+
+/** Who asks for a conference token (undocumented; from SDK 3.1.0). */
 export interface ConferenceContext {
   /** The organization's UUID, which is the default. */
-  group?: string;
+  group?: string | undefined;
   user: ConferenceUser;
 }
 
@@ -38,9 +41,9 @@ export interface ConferenceUser {
   /** UUID */
   id: string;
   name: string;
-  email?: string | null;
+  email?: string | null | undefined;
   /** URL of a picture */
-  avatar?: string | null;
+  avatar?: string | null | undefined;
 }
 
 const ActiveConferencePageSchema = pageSchema(ActiveConferenceSchema);
@@ -53,7 +56,7 @@ export class Conference extends Resource {
    * Creates the channel's live stream input, or answers the one that is there.
    * `POST /channels/<channel_id>/conference/create_stream`
    *
-   * @param settings WIRE.md, 3.1.0; without them nothing but the request itself is sent
+   * @param settings undocumented, from SDK 3.1.0; without them nothing but the request itself is sent
    *
    * @example
    * ```ts
@@ -62,7 +65,7 @@ export class Conference extends Resource {
    */
   async createStream(
     channelId: string,
-    settings?: Partial<LiveStreamSettings>,
+    settings?: LiveStreamPatch,
     options?: RequestOptions,
   ): Promise<LiveStream> {
     const body = settings === undefined ? undefined : checkedPayload(settings);
@@ -71,7 +74,7 @@ export class Conference extends Resource {
   }
 
   /**
-   * Retrieves the channel's live stream input. `GET /channels/<channel_id>/conference/create_stream` (WIRE.md, 3.1.0)
+   * Retrieves the channel's live stream input. `GET /channels/<channel_id>/conference/create_stream` (undocumented; from SDK 3.1.0)
    *
    * @example
    * ```ts
@@ -161,7 +164,7 @@ export class Conference extends Resource {
   }
 
   /**
-   * Creates a token for the channel's conference. `POST /channels/<channel_id>/conference/token` (WIRE.md, 3.1.0)
+   * Creates a token for the channel's conference. `POST /channels/<channel_id>/conference/token` (undocumented; from SDK 3.1.0)
    *
    * @example
    * ```ts
@@ -176,14 +179,15 @@ export class Conference extends Resource {
     options?: RequestOptions,
   ): Promise<ConferenceToken> {
     const { user } = checkedPayload(context);
-    if (typeof user !== "object" || user === null) throw new PubInputError("A conference token needs a user");
-    const body = { group: this.http.organizationOf(options), ...context };
+    if (typeof user !== "object" || user === null)
+      throw invalid("user", "who asks for the token: { id, name, … }");
+    const body = { ...context, group: context.group ?? this.http.organizationOf(options) };
     const path = conferencePath(channelId, "token");
     return this.http.call({ method: "POST", path, body, schema: ConferenceTokenSchema }, options);
   }
 
   /**
-   * Lists the conferences under way that a user can see. `GET /users/<user_id>/active_conferences` (WIRE.md, 3.1.0)
+   * Lists the conferences under way that a user can see. `GET /users/<user_id>/active_conferences` (undocumented; from SDK 3.1.0)
    *
    * @example
    * ```ts
@@ -200,7 +204,7 @@ export class Conference extends Resource {
   }
 
   /**
-   * Starts a stream session. `POST /channels/<channel_id>/conference/stream_session` (WIRE.md, 3.1.0)
+   * Starts a stream session. `POST /channels/<channel_id>/conference/stream_session` (undocumented; from SDK 3.1.0)
    *
    * Not repeated after a lost answer: an error whose `outcome` is `"unknown"` may have started one.
    *
@@ -214,7 +218,7 @@ export class Conference extends Resource {
   }
 
   /**
-   * Stops a stream session. `POST /channels/<channel_id>/conference/stream_session` (WIRE.md, 3.1.0)
+   * Stops a stream session. `POST /channels/<channel_id>/conference/stream_session` (undocumented; from SDK 3.1.0)
    *
    * Not repeated after a lost answer: an error whose `outcome` is `"unknown"` may have stopped it.
    *

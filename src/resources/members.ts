@@ -11,8 +11,8 @@ import { Resource } from "./resource.js";
 /** What of a membership can be changed. */
 export interface MemberPatch {
   /** When the user last looked: a Date, or ISO 8601. Later messages count as unread. */
-  last_seen_at?: Date | string;
-  is_admin?: boolean;
+  last_seen_at?: Date | string | undefined;
+  is_admin?: boolean | undefined;
 }
 
 const MemberPageSchema = pageSchema(MemberSchema);
@@ -108,7 +108,7 @@ export class Members extends Resource {
   }
 
   /**
-   * Removes a user from a channel. `DELETE /channels/<channel_id>/members/<user_id>` (WIRE.md, 3.1.0)
+   * Removes a user from a channel. `DELETE /channels/<channel_id>/members/<user_id>` (undocumented; from SDK 3.1.0)
    *
    * @example
    * ```ts

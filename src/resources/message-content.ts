@@ -1,11 +1,12 @@
-import { PubInputError } from "../errors/input-error.js";
-import { isUuid, uuidOf } from "../http/path.js";
+import { invalid, PubInputError } from "../errors/input-error.js";
+import { uuidOf } from "../http/path.js";
 import { issueLine, issuesOf } from "../http/validate.js";
 import type { MessageBuilder } from "../message/message-builder.js";
 import { newId } from "../message/new-id.js";
+import { isUuid } from "../message/uuid.js";
 import type { MessagePayload } from "../schemas/message.js";
 import { type MessageBodyInput, MessageBodySchema } from "../schemas/message-body.js";
-import { checkedPayload, userIds } from "./payload.js";
+import { userIds } from "./payload.js";
 
 /** A message to send: a text (taken literally), a builder, or a payload as the API takes it. */
 export type MessageContent = string | MessageBuilder | MessagePayload;
@@ -22,28 +23,29 @@ export interface OutgoingMessage {
  * @throws PubInputError for content that is no message
  */
 export function payloadOf(content: MessageContent): OutgoingMessage {
-  const given = plainPayload(content);
+  const id = chosenId(content);
+  const messageId = isUuid(id) ? id.toLowerCase() : newId();
   try {
-    const { id } = isBuilder(content) ? content : given;
-    return { payload: checkedMessage(given), isChosen: id !== undefined };
+    return { payload: { ...checkedMessage(content), id: messageId }, isChosen: id !== undefined };
   } catch (error) {
-    if (!(error instanceof PubInputError) || !isUuid(given.id)) throw error;
-    throw new PubInputError(error.message, { issues: error.issues, messageId: given.id.toLowerCase() });
+    if (!(error instanceof PubInputError)) throw error;
+    throw new PubInputError(error.message, { issues: error.issues, messageId });
   }
 }
 
-function checkedMessage(given: MessagePayload): OutgoingMessage["payload"] {
+function chosenId(content: MessageContent): unknown {
+  return typeof content === "object" && content !== null ? content.id : undefined;
+}
+
+function checkedMessage(content: MessageContent): MessagePayload {
+  const given = plainPayload(content);
   const { id, type, notify_users, notify_channel } = given;
-  if (type !== undefined && typeof type !== "string")
-    throw new PubInputError("A message's type must be a string");
+  if (id !== undefined) uuidOf("id", id);
+  if (type !== undefined && typeof type !== "string") throw invalid("type", "a string");
   if (notify_channel !== undefined && typeof notify_channel !== "boolean") {
-    throw new PubInputError("notify_channel must be true or false");
+    throw invalid("notify_channel", "true or false");
   }
-  const payload = {
-    ...given,
-    id: id === undefined ? newId() : uuidOf("id", id),
-    body: checkedBody(given.body),
-  };
+  const payload = { ...given, body: checkedBody(given.body) };
   if (notify_users !== undefined) payload.notify_users = userIds("notify_users", notify_users);
   return payload;
 }
@@ -58,9 +60,12 @@ export function bodyOf(content: MessageContent): MessageBodyInput {
 }
 
 function plainPayload(content: MessageContent): MessagePayload {
-  if (typeof content !== "string") return isBuilder(content) ? content.toPayload() : checkedPayload(content);
-  if (content === "") throw new PubInputError("A message's text must not be empty");
-  return { body: { version: 3, chunks: [{ type: "text", text: content }] } };
+  if (typeof content === "string" && content !== "") {
+    return { body: { version: 3, chunks: [{ type: "text", text: content }] } };
+  }
+  if (isBuilder(content)) return content.toPayload();
+  if (typeof content === "object" && content !== null && "body" in content) return content;
+  throw invalid("content", "a text that is not empty, a message() or a payload with a body");
 }
 
 /** Told by what it can do, as a builder may come from another copy of the package. */
@@ -76,10 +81,13 @@ function checkedBody(body: unknown): MessageBodyInput {
   if (issues) throw new PubInputError(`The message cannot be sent: ${issueLine(issues)}`, { issues });
   // The schema says so much: an object, and what it knows of it is right.
   const checked = body as MessageBodyInput;
-  if ("chunks" in checked && checked.chunks?.length === 0 && !("externalView" in checked)) {
-    throw new PubInputError("A message needs at least one chunk", {
-      issues: [{ path: ["body", "chunks"], message: "expected at least one chunk" }],
-    });
+  if (
+    "chunks" in checked &&
+    Array.isArray(checked.chunks) &&
+    checked.chunks.length === 0 &&
+    !("externalView" in checked)
+  ) {
+    throw invalid(["body", "chunks"], "at least one chunk");
   }
   return checked;
 }

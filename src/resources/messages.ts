@@ -105,7 +105,7 @@ export class Messages extends Resource {
 
   /**
    * Deletes a message's content; the message stays, with the type `deleted`.
-   * `DELETE /channels/<channel_id>/messages/<message_id>` (WIRE.md, 3.1.0)
+   * `DELETE /channels/<channel_id>/messages/<message_id>` (undocumented; from SDK 3.1.0)
    *
    * @example
    * ```ts

@@ -1,4 +1,4 @@
-import { PubInputError } from "../errors/input-error.js";
+import { invalid } from "../errors/input-error.js";
 import type { RequestOptions } from "../options.js";
 import {
   type ChannelNotificationSettings,
@@ -50,9 +50,9 @@ export class NotificationSettings extends Resource {
   ): Promise<ChannelNotificationSettings> {
     const { mode } = checkedPayload(patch);
     if (typeof mode !== "string" || mode === "") {
-      throw new PubInputError('mode must be "muted", "mentions" or "unmuted"');
+      throw invalid("mode", '"muted", "mentions" or "unmuted"');
     }
-    // The API page names the field "mode" and sends "muted"; the service takes the one it knows (WIRE.md).
+    // The API page names the field "mode" and sends "muted"; the service takes the one it knows.
     const body = { ...patch, mode, muted: mode };
     const path = settingsPath(channelId, userId);
     return this.http.call(

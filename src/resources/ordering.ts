@@ -1,14 +1,14 @@
-import { PubInputError } from "../errors/input-error.js";
+import { invalid } from "../errors/input-error.js";
 
 /** One key or two, each descending with a minus before it: `"-created_at"`, `"created_at,-latest_message_created_at"`. */
 export type Ordering<Key extends string> = Direction<Key> | `${Direction<Key>},${Direction<Key>}`;
 
 type Direction<Key extends string> = Key | `-${Key}`;
 
-/** What lists of channels can be ordered by (WIRE.md, 3.1.0). */
+/** What lists of channels can be ordered by (undocumented; from SDK 3.1.0). */
 export type ChannelOrdering = Ordering<"created_at" | "latest_message_created_at">;
 
-/** What messages and members can be ordered by (WIRE.md, 3.1.0). */
+/** What messages and members can be ordered by (undocumented; from SDK 3.1.0). */
 export type CreationOrdering = Ordering<"created_at">;
 
 /** The keys of {@link ChannelOrdering}. */
@@ -26,7 +26,5 @@ export function checkedOrdering(ordering: string | undefined, keys: readonly str
   if (ordering === undefined) return undefined;
   const parts = typeof ordering === "string" ? ordering.split(",") : [];
   if (parts.length > 0 && parts.every((part) => keys.includes(part.replace(/^-/, "")))) return ordering;
-  throw new PubInputError(
-    `ordering must be made of ${keys.join(", ")}, each with or without a minus, separated by commas`,
-  );
+  throw invalid("ordering", `made of ${keys.join(", ")}, each with or without a minus, separated by commas`);
 }

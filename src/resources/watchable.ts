@@ -21,7 +21,9 @@ export async function waitUntilWatchable(
 ): Promise<StreamStatus> {
   const deadline = new Deadline(checkedTimeout(timeoutMs), checkedSignal(signal));
   try {
-    return await deadline.race((ended) => pollUntilWatchable(poll, { ...options, signal: ended }, ended));
+    return await deadline.race((ended) =>
+      pollUntilWatchable(poll, { ...options, signal: ended }, ended, () => deadline.remainingMs),
+    );
   } catch (thrown) {
     if (!deadline.timedOut) throw thrown;
     const message = `The stream was not watchable within ${timeoutMs} ms`;
@@ -35,6 +37,7 @@ async function pollUntilWatchable(
   { ask, maxRetries }: StatusPoll,
   options: RequestOptions,
   ended: AbortSignal,
+  remainingMs: () => number,
 ): Promise<StreamStatus> {
   let buffered = false;
   let failures = 0;
@@ -53,6 +56,7 @@ async function pollUntilWatchable(
     } catch (error) {
       if (ended.aborted || !PubError.is(error) || !error.retryable || failures++ >= maxRetries) throw error;
       waitMs = (error instanceof PubHttpError && error.retryAfterMs) || 0;
+      if (waitMs >= remainingMs()) throw error;
     }
     await sleep(Math.max(shortestWaitMs, waitMs), ended);
   }

@@ -18,28 +18,28 @@ export interface Channel {
   created_at: string;
   /** ISO 8601, UTC */
   updated_at: string;
-  /** URL of the picture; null without one (WIRE.md, 3.1.0). */
+  /** URL of the picture; null without one (undocumented; from SDK 3.1.0). */
   avatar_url: string | null;
   is_direct_message: boolean;
-  /** null where nothing was written yet (WIRE.md, 3.1.0). */
+  /** null where nothing was written yet (undocumented; from SDK 3.1.0). */
   latest_message: Message | null;
   /** ISO 8601, UTC; what lists are ordered by unless they are asked otherwise. */
   latest_message_created_at: string | null;
-  /** WIRE.md, 3.1.0 */
+  /** Undocumented; from SDK 3.1.0. */
   member_count?: number;
-  /** WIRE.md, 3.1.0 */
+  /** Undocumented; from SDK 3.1.0. */
   is_private?: boolean | null;
-  /** WIRE.md, 3.1.0 */
+  /** Undocumented; from SDK 3.1.0. */
   is_default_channel?: boolean | null;
-  /** WIRE.md, 3.1.0 */
+  /** Undocumented; from SDK 3.1.0. */
   is_village?: boolean;
-  /** WIRE.md, 3.1.0 */
+  /** Undocumented; from SDK 3.1.0. */
   is_active?: boolean;
-  /** 1 direct, 2 default, 3 reporting, 4 private, 5 announcements; more may come (WIRE.md, 3.1.0). */
+  /** 1 direct, 2 default, 3 reporting, 4 private, 5 announcements; more may come (undocumented; from SDK 3.1.0). */
   type?: number;
 }
 
-/** A channel as one of its members sees it (WIRE.md, 3.1.0). */
+/** A channel as one of its members sees it (undocumented; from SDK 3.1.0). */
 export interface JoinedChannel extends Channel {
   unread_message_count?: number;
   unread_mention_count?: number;

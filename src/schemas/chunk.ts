@@ -23,7 +23,7 @@ export interface FileChunk {
   type: "file";
   url: string;
   name: string;
-  /** In bytes. A number in the API reference, a string from some clients (WIRE.md, 3.1.0). */
+  /** In bytes. A number in the API reference, a string from some clients (undocumented; from SDK 3.1.0). */
   size?: number | string;
 }
 
@@ -34,7 +34,7 @@ export interface AudioChunk {
   title: string;
 }
 
-/** A voice recording, as clients of 3.1.0 write it (WIRE.md). */
+/** A voice recording, as clients of SDK 3.1.0 write it. */
 export interface VoiceChunk {
   type: "voice";
   url: string;
@@ -46,7 +46,7 @@ export interface VoiceChunk {
 export interface VideoChunk {
   type: "video";
   url: string;
-  /** Left out by some clients (WIRE.md, 3.1.0). */
+  /** Left out by some clients (undocumented; from SDK 3.1.0). */
   title?: string;
 }
 
@@ -56,13 +56,13 @@ export interface ImageChunk {
   url: string;
 }
 
-/** A mention of a user, as it is shown: `@Maija` (WIRE.md, 3.1.0). */
+/** A mention of a user, as it is shown: `@Maija` (undocumented; from SDK 3.1.0). */
 export interface MentionChunk {
   type: "mention";
   text: string;
 }
 
-/** An embedded view (WIRE.md, 3.1.0). */
+/** An embedded view (undocumented; from SDK 3.1.0). */
 export interface ExternalChunk {
   type: "external";
   id: string;

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { dateTime, id, type Schema } from "./schema.js";
 
-/** How far a viewer is behind the live picture (WIRE.md, 3.1.0). More modes may come. */
+/** How far a viewer is behind the live picture (undocumented; from SDK 3.1.0). More modes may come. */
 export type LatencyMode = "standard" | "reduced" | "low" | (string & {});
 
-/** Settings of a live stream input (WIRE.md, 3.1.0). */
+/** Settings of a live stream input (undocumented; from SDK 3.1.0). */
 export interface LiveStreamSettings {
   /** Shown while nothing is streamed; null for none. */
   slate_image_url: string | null;
@@ -73,7 +73,7 @@ export interface StreamViewerCount {
   viewer_count: number;
 }
 
-/** Access to a channel's conference (WIRE.md, 3.1.0). A secret. */
+/** Access to a channel's conference (undocumented; from SDK 3.1.0). A secret. */
 export interface ConferenceToken {
   token_type: string;
   access_token: string;
@@ -81,7 +81,7 @@ export interface ConferenceToken {
   expires_in: number;
 }
 
-/** A conference under way (WIRE.md, 3.1.0). */
+/** A conference under way (undocumented; from SDK 3.1.0). */
 export interface ActiveConference {
   /** UUID */
   channel_id: string;
@@ -89,7 +89,7 @@ export interface ActiveConference {
   joined: boolean;
 }
 
-/** A stream session that was started or stopped (WIRE.md, 3.1.0). */
+/** A stream session that was started or stopped (undocumented; from SDK 3.1.0). */
 export interface StreamSession {
   /** UUID, or null. */
   stream_session_id: string | null;

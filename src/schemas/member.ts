@@ -16,13 +16,13 @@ export interface Member {
   created_at: string;
   /** ISO 8601, UTC */
   updated_at: string;
-  /** ISO 8601, UTC; null where the user has not looked yet (WIRE.md, 3.1.0). */
+  /** ISO 8601, UTC; null where the user has not looked yet (undocumented; from SDK 3.1.0). */
   last_seen_at: string | null;
   unread_message_count: number;
   is_admin: boolean;
-  /** WIRE.md, 3.1.0 */
+  /** Undocumented; from SDK 3.1.0. */
   unread_mention_count?: number;
-  /** WIRE.md, 3.1.0 */
+  /** Undocumented; from SDK 3.1.0. */
   member?: User;
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type MessageChunk, MessageChunkSchema, type TextChunk } from "./chunk.js";
 import { openUnion, type Schema, type UnknownNumber } from "./schema.js";
 
-/** A page shown beside a message (WIRE.md, 3.1.0). */
+/** A page shown beside a message (undocumented; from SDK 3.1.0). */
 export interface ExternalView {
   url: string;
   title: string;
@@ -15,27 +15,27 @@ export interface MessageBodyV3 {
   externalView?: ExternalView;
 }
 
-/** A deprecated body that still occurs: text chunks only (WIRE.md, 3.1.0). */
+/** A deprecated body that still occurs: text chunks only (undocumented; from SDK 3.1.0). */
 export interface MessageBodyV2 {
   version: 2;
   chunks: TextChunk[];
 }
 
-/** A deprecated body that still occurs: plain text, or the id of a call on call messages (WIRE.md, 3.1.0). */
+/** A deprecated body that still occurs: plain text, or the id of a call on call messages (undocumented; from SDK 3.1.0). */
 export interface MessageBodyV1 {
   version: 1;
   message?: string;
   callId?: string;
 }
 
-/** The body of a message of type `reporting`; its version says nothing of its shape (WIRE.md, 3.1.0). */
+/** The body of a message of type `reporting`; its version says nothing of its shape (undocumented; from SDK 3.1.0). */
 export interface ReportingBody {
   version: UnknownNumber;
   title: string;
   externalView?: ExternalView;
 }
 
-/** What is left of a deleted message's body: nothing (WIRE.md, 3.1.0). */
+/** What is left of a deleted message's body: nothing (undocumented; from SDK 3.1.0). */
 export interface DeletedBody {
   version?: undefined;
 }
@@ -61,14 +61,16 @@ export type MessageBody =
 export interface ReportingBodyInput {
   readonly version: number;
   readonly title: string;
-  readonly externalView?: ExternalView;
+  /** Whatever else its sender reports. */
+  readonly [field: string]: unknown;
+  readonly externalView?: ExternalView | undefined;
 }
 
 /** The current body as it is written, by way of constants as well. */
 export interface ChunksBodyInput {
   readonly version: 3;
-  readonly chunks?: readonly Readonly<MessageChunk>[];
-  readonly externalView?: Readonly<ExternalView>;
+  readonly chunks?: readonly Readonly<MessageChunk>[] | undefined;
+  readonly externalView?: Readonly<ExternalView> | undefined;
 }
 
 /** A body that can be sent. */

@@ -3,7 +3,7 @@ import { type MessageBody, type MessageBodyInput, MessageBodySchema } from "./me
 import { dateTime, id, type Schema } from "./schema.js";
 import { type User, UserSchema } from "./user.js";
 
-/** What a message is (WIRE.md, 3.1.0). More types may come. */
+/** What a message is (undocumented; from SDK 3.1.0). More types may come. */
 export type MessageType =
   | "user"
   | "call_request"
@@ -19,7 +19,7 @@ export interface Message {
   id: string;
   /** UUID */
   channel_id: string;
-  /** UUID of the sender; absent on `reporting` and `system_message` (WIRE.md, 3.1.0). */
+  /** UUID of the sender; absent on `reporting` and `system_message` (undocumented; from SDK 3.1.0). */
   sender_id?: string;
   /** UUID */
   organization_id: string;
@@ -28,25 +28,25 @@ export interface Message {
   /** ISO 8601, UTC */
   updated_at: string;
   body: MessageBody;
-  /** WIRE.md, 3.1.0 */
+  /** Undocumented; from SDK 3.1.0. */
   type?: MessageType;
-  /** WIRE.md, 3.1.0 */
+  /** Undocumented; from SDK 3.1.0. */
   is_edited?: boolean;
-  /** WIRE.md, 3.1.0 */
+  /** Undocumented; from SDK 3.1.0. */
   sender?: User | null;
 }
 
 /** What `messages.create` sends. */
 export interface MessagePayload {
   /** UUID, chosen by the client; `messages.create` chooses one where it is missing. */
-  id?: string;
-  /** Left out for ordinary messages (WIRE.md, 3.1.0). */
-  type?: MessageType;
+  id?: string | undefined;
+  /** Left out for ordinary messages (undocumented; from SDK 3.1.0). */
+  type?: MessageType | undefined;
   body: MessageBodyInput;
   /** UUIDs of the users to notify, also those who hear of mentions only. */
-  notify_users?: readonly string[];
+  notify_users?: readonly string[] | undefined;
   /** Notifies every member of the channel. */
-  notify_channel?: boolean;
+  notify_channel?: boolean | undefined;
 }
 
 /** A message. */

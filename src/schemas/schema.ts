@@ -12,19 +12,24 @@ export const dateTime = /* @__PURE__ */ z.iso.datetime({
   local: true,
 });
 
-/**
- * The place of a word that this version of the SDK does not know, in a union told apart by words: any string, to
- * be printed or compared `as string`. An enumeration, because the compiler keeps those apart from all literals:
- * a `switch` over the known words narrows, and this is left to `default`. It exists in types only.
- */
-export declare enum UnknownWord {
+/** Not exported as it is: there is no such value. */
+declare enum OtherWord {
   any = "any other word",
 }
 
-/** The same for a number. */
-export declare enum UnknownNumber {
+declare enum OtherNumber {
   any = -1,
 }
+
+/**
+ * The place of a word that this version of the SDK does not know, in a union told apart by words: any string, to
+ * be printed, or compared `as string`. An enumeration underneath, because the compiler keeps those apart from all
+ * literals: a `switch` over the known words narrows, and this is left to `default`.
+ */
+export type UnknownWord = OtherWord;
+
+/** The same for a number. */
+export type UnknownNumber = OtherNumber;
 
 /**
  * Checks an object by the variant that its tag names. A tag without a variant passes as it is, so that what the

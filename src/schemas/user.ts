@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { id, type Schema } from "./schema.js";
 
-/** A user of an organization, as it stands inside other resources. No field is documented, so none is certain (WIRE.md, 3.1.0). */
+/** A user of an organization, as it stands inside other resources. No field is documented, so none is certain (undocumented; from SDK 3.1.0). */
 export interface User {
   /** UUID */
   id?: string;

@@ -2,10 +2,19 @@ import { PubInputError } from "../errors/input-error.js";
 import type { Channel } from "../schemas/channel.js";
 import type { RecordedStream } from "../schemas/conference.js";
 import type { Member } from "../schemas/member.js";
-import type { Message } from "../schemas/message.js";
-import { checkDate, checkId } from "./checks.js";
+import type { Message, MessageType } from "../schemas/message.js";
+import { checkDate, checkFields, checkId, refuse } from "./checks.js";
 import type { SandboxConference, SandboxStream, SandboxUser } from "./data.js";
-import type { ChannelInput, MemberInput, MessageInput, StreamInit } from "./inputs.js";
+import {
+  type ChannelInput,
+  channelFields,
+  type MemberInput,
+  type MessageInput,
+  memberFields,
+  messageFields,
+  type StreamInit,
+  streamFields,
+} from "./inputs.js";
 import { channelTexts } from "./names.js";
 import { sampleText } from "./sample-body.js";
 import { createChannel, ensureDmChannel } from "./store/channels.js";
@@ -17,7 +26,7 @@ import { createRecording, createStream } from "./store/streams.js";
 /**
  * Puts things into the sandbox as the service itself would: members have their notification settings, counts are
  * right. Each function answers the resource that the sandbox holds from then on, not a copy, and throws `PubInputError`
- * for ids that are no UUIDs, unknown or taken.
+ * for ids that are no UUIDs, unknown or taken, and for fields that it does not know (a recording may have any).
  */
 export interface SandboxAdders {
   /** A user more, with a token; what is not given is made up. */
@@ -45,7 +54,9 @@ export function makeAdders(store: Store): SandboxAdders {
       store.sync();
       return store.people.add(user);
     },
-    addChannel: ({ creator, members = [], id, created_at, ...rest } = {}) => {
+    addChannel: (init = {}) => {
+      checkFields("sandbox.addChannel", "field", init, channelFields);
+      const { creator, members = [], id, created_at, ...rest } = init;
       store.sync();
       const texts = channelTexts(store.channels.rows.length);
       return createChannel(
@@ -68,8 +79,9 @@ export function makeAdders(store: Store): SandboxAdders {
       return ensureDmChannel(store, creator, others).channel;
     },
     addMessage: (channelId, message = {}) => {
-      const channel = channelOf(store, channelId);
       const init = typeof message === "string" ? { body: textBody(message) } : message;
+      checkFields<MessageInput>("sandbox.addMessage", "field", init, messageFields);
+      const channel = channelOf(store, channelId);
       const { id, sender_id: sender, body, created_at, notify_users: notified = [], ...rest } = init;
       const first = store.members.group(channel.id)[0]?.member_id ?? store.people.users[0].id;
       return createMessage(store, channel, {
@@ -80,13 +92,14 @@ export function makeAdders(store: Store): SandboxAdders {
           : sender === undefined
             ? first
             : userId(store, "sender_id", sender),
-        // What is given may be of a version yet to come, which the types for reading cannot name.
-        body: (body ?? (rest.type === "deleted" ? {} : textBody(sampleText(store.texts)))) as Message["body"],
+        body: body === undefined ? defaultBody(store, rest.type) : givenBody(body),
         notify_users: notified.map((user) => userId(store, "notify_users", user)),
         created_at: date("created_at", created_at),
       });
     },
-    addMember: (channelId, user, { is_admin, last_seen_at: seen, created_at } = {}) => {
+    addMember: (channelId, user, init = {}) => {
+      checkFields("sandbox.addMember", "field", init, memberFields);
+      const { is_admin, last_seen_at: seen, created_at } = init;
       const channel = channelOf(store, channelId);
       const member = userId(store, "userId", user);
       if (memberOf(store, channel.id, member))
@@ -97,7 +110,9 @@ export function makeAdders(store: Store): SandboxAdders {
         created_at: date("created_at", created_at),
       });
     },
-    addStream: (channelId, { created, ...rest } = {}) => {
+    addStream: (channelId, init = {}) => {
+      checkFields("sandbox.addStream", "field", init, streamFields);
+      const { created, ...rest } = init;
       const channel = channelOf(store, channelId);
       if (store.streams.get(channel.id))
         throw new PubInputError("the channel has a stream: edit it in sandbox.data.streams");
@@ -143,6 +158,17 @@ function newId(name: string, id: string | undefined, taken: (id: string) => unkn
 
 function date(name: string, value: Date | string | undefined): string | undefined {
   return value === undefined ? undefined : checkDate(name, value);
+}
+
+function defaultBody(store: Store, type: MessageType | undefined): Message["body"] {
+  return type === "deleted" ? {} : textBody(sampleText(store.texts));
+}
+
+/** A body as it was given. It may be none that the types for reading know: so may the real service's be one day. */
+function givenBody(body: object): Message["body"] {
+  return body !== null && typeof body === "object"
+    ? (body as Message["body"])
+    : refuse("body", "an object, such as { version: 3, chunks: [] }");
 }
 
 function textBody(text: string): Message["body"] {

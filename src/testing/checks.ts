@@ -36,6 +36,26 @@ export function checkDate(name: string, value: Date | string): string {
 }
 
 /**
+ * Makes sure that an object has no fields but the known ones.
+ *
+ * @throws PubInputError that names what there is, for a field that nobody would look at, and for what is no object
+ */
+export function checkFields<T extends object>(
+  caller: string,
+  kind: "option" | "field" | "user field",
+  value: T,
+  known: Readonly<Record<keyof T, true>>,
+): void {
+  if (value === null || typeof value !== "object") refuse(`what ${caller} takes`, "an object");
+  for (const name of Object.keys(value)) {
+    if (Object.hasOwn(known, name)) continue;
+    throw new PubInputError(
+      `${caller} does not know the ${kind} ${name}; there are ${Object.keys(known).join(", ")}`,
+    );
+  }
+}
+
+/**
  * Refuses a value, without repeating it.
  *
  * @throws PubInputError always

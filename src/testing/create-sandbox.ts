@@ -26,11 +26,17 @@ export interface Sandbox extends SandboxAdders {
    * Makes channels with the users (the first 20) as members and messages of every kind, spread over the two weeks
    * before now, some of them unread. The same seed and calls make the same.
    *
-   * @throws PubInputError for a number out of range
+   * @throws PubInputError for an option that is unknown or out of range
    */
   seed(options?: SeedOptions): Seeded;
   /** Back to how it was when it was created. Arrays and first users stay the same objects, with their first content. */
   reset(): void;
+}
+
+/** A sandbox with the users that it has where nothing is said of them. */
+export interface DefaultSandbox extends Sandbox {
+  /** The organization's users, three of them; they may be edited, and others added. */
+  readonly users: [SandboxUser, SandboxUser, SandboxUser, ...SandboxUser[]];
 }
 
 const url = "https://pub.sandbox.localhost";
@@ -43,6 +49,10 @@ const url = "https://pub.sandbox.localhost";
  * open channels can be read by everybody and written to by members (403); changing and deleting a channel, naming
  * admins and removing others is for the channel's admins, changing and deleting a message for its sender (403). Below
  * `/users/<id>/` everybody sees what that user sees.
+ *
+ * Its clock starts at 2026-01-01T08:00:00Z and moves by a second with each write, and only then. An app that compares
+ * dates with its own clock is given `now: () => new Date()`. Marking as seen "now" by the app's clock covers everything
+ * written so far with either.
  *
  * @throws PubInputError for an option that is unknown or out of range
  *
@@ -65,6 +75,8 @@ const url = "https://pub.sandbox.localhost";
  * console.log(sandbox.data.messages.length, sandbox.requests[0]?.status);
  * ```
  */
+export function createSandbox(options?: SandboxOptions & { readonly users?: undefined }): DefaultSandbox;
+export function createSandbox(options?: SandboxOptions): Sandbox;
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const store = new Store(checkOptions(options));
   const service = new Service(store, url);

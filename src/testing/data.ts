@@ -21,6 +21,19 @@ export interface SandboxUser {
   token: string;
 }
 
+/** What can be said of a user. */
+export const userFields: Readonly<Record<keyof SandboxUser, true>> = {
+  id: true,
+  full_name: true,
+  organization_id: true,
+  avatar_url: true,
+  is_bot: true,
+  is_online: true,
+  is_present: true,
+  is_deleted: true,
+  token: true,
+};
+
 /** A channel's live stream input, with what the public stream calls answer of it. */
 export interface SandboxStream {
   /** UUID of the channel */
@@ -57,7 +70,7 @@ export interface SandboxSession {
 
 /**
  * What the sandbox holds. The arrays are the service's own and are read anew at each request: their entries may be
- * edited, replaced, added and taken out at any time. What the service derives (unread counts, `member_count`,
+ * edited (ids too), replaced, added and taken out at any time. What the service derives (unread counts, `member_count`,
  * `latest_message`) it derives at its own writes and the sandbox's `add…` functions, and leaves alone at edits by hand.
  */
 export interface SandboxData {

@@ -1,5 +1,5 @@
 export type { SandboxAdders } from "./adders.js";
-export { createSandbox, type Sandbox } from "./create-sandbox.js";
+export { createSandbox, type DefaultSandbox, type Sandbox } from "./create-sandbox.js";
 export type {
   SandboxConference,
   SandboxData,

@@ -1,6 +1,5 @@
 import type { LiveStream, StreamStatus } from "../schemas/conference.js";
 import type { MessageType } from "../schemas/message.js";
-import type { MessageBodyInput } from "../schemas/message-body.js";
 
 /** What `sandbox.addChannel` takes; everything has a default. */
 export interface ChannelInput {
@@ -36,11 +35,11 @@ export interface MessageInput {
   /** @default "user" */
   readonly type?: MessageType | undefined;
   /**
-   * Taken as it is, so that bodies of the past and the future can be tried.
+   * Taken as it is, so that bodies of the past and the future can be tried, and such as no service should send.
    *
    * @default a text; `{}` with the type `deleted`
    */
-  readonly body?: MessageBodyInput | undefined;
+  readonly body?: object | undefined;
   /** UUIDs of users whom the message mentions. */
   readonly notify_users?: readonly string[] | undefined;
   /** Whether it mentions everybody. */
@@ -66,3 +65,46 @@ export interface StreamInit {
   readonly viewer_count?: number | undefined;
   readonly created?: Date | string | undefined;
 }
+
+/** What there is to say of a channel. */
+export const channelFields: Readonly<Record<keyof ChannelInput, true>> = {
+  id: true,
+  name: true,
+  description: true,
+  avatar_url: true,
+  is_private: true,
+  is_village: true,
+  is_default_channel: true,
+  is_active: true,
+  type: true,
+  created_at: true,
+  creator: true,
+  members: true,
+};
+
+/** What there is to say of a message. */
+export const messageFields: Readonly<Record<keyof MessageInput, true>> = {
+  id: true,
+  sender_id: true,
+  type: true,
+  body: true,
+  notify_users: true,
+  notify_channel: true,
+  is_edited: true,
+  created_at: true,
+};
+
+/** What there is to say of a membership. */
+export const memberFields: Readonly<Record<keyof MemberInput, true>> = {
+  is_admin: true,
+  last_seen_at: true,
+  created_at: true,
+};
+
+/** What there is to say of a stream. */
+export const streamFields: Readonly<Record<keyof StreamInit, true>> = {
+  input: true,
+  status: true,
+  viewer_count: true,
+  created: true,
+};

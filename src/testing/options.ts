@@ -1,7 +1,6 @@
-import { PubInputError } from "../errors/input-error.js";
-import { checkCount, checkDate, checkId, refuse } from "./checks.js";
+import { checkCount, checkDate, checkFields, checkId, refuse } from "./checks.js";
 import type { TimeSource } from "./clock.js";
-import type { SandboxUser } from "./data.js";
+import { type SandboxUser, userFields } from "./data.js";
 
 /** What {@link createSandbox} takes. */
 export interface SandboxOptions {
@@ -25,7 +24,7 @@ export interface SandboxOptions {
   readonly pageSize?: number | undefined;
   /**
    * The service's time: where it starts (each write is then one second later than the one before), or a function that is
-   * asked at each write. `() => new Date()` is the real time.
+   * asked at each write, and followed. `() => new Date()` is the caller's own time, a faked one too.
    *
    * @default "2026-01-01T08:00:00.000Z"
    */
@@ -47,7 +46,13 @@ export interface CheckedOptions {
   readonly seed: number;
 }
 
-const names = ["organizationId", "users", "pageSize", "now", "seed"];
+const optionFields: Readonly<Record<keyof SandboxOptions, true>> = {
+  organizationId: true,
+  users: true,
+  pageSize: true,
+  now: true,
+  seed: true,
+};
 
 /**
  * Checks the options.
@@ -55,14 +60,7 @@ const names = ["organizationId", "users", "pageSize", "now", "seed"];
  * @throws PubInputError for an unknown option, or a value that is not what the option takes
  */
 export function checkOptions(options: SandboxOptions): CheckedOptions {
-  if (options === null || typeof options !== "object") refuse("options", "an object");
-  for (const name of Object.keys(options)) {
-    if (!names.includes(name)) {
-      throw new PubInputError(
-        `createSandbox does not know the option ${name}; there are ${names.join(", ")}`,
-      );
-    }
-  }
+  checkFields("createSandbox", "option", options, optionFields);
   const { organizationId, users = 3, pageSize = 25, now, seed = 1 } = options;
   return {
     organizationId: organizationId === undefined ? undefined : checkId("organizationId", organizationId),
@@ -78,12 +76,13 @@ function checkTime(now: SandboxOptions["now"]): TimeSource | undefined {
   return typeof now === "function" ? now : Date.parse(checkDate("now", now));
 }
 
-function checkUsers(users: unknown): readonly Partial<SandboxUser>[] {
-  if (!Array.isArray(users)) {
+function checkUsers(users: number | readonly Partial<SandboxUser>[]): readonly Partial<SandboxUser>[] {
+  if (typeof users === "number" || !Array.isArray(users)) {
     return Array.from({ length: checkCount("users", users, 1, 10_000) }, () => ({}));
   }
   if (users.length === 0 || !users.every((user) => user !== null && typeof user === "object")) {
     refuse("users", "a number, or a list of at least one object");
   }
+  for (const user of users) checkFields("createSandbox", "user field", user, userFields);
   return users;
 }

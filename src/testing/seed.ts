@@ -1,7 +1,7 @@
 import { PubInputError } from "../errors/input-error.js";
 import type { Channel } from "../schemas/channel.js";
 import type { Message } from "../schemas/message.js";
-import { checkCount } from "./checks.js";
+import { checkCount, checkFields } from "./checks.js";
 import { channelTexts } from "./names.js";
 import { sampleBody } from "./sample-body.js";
 import { createChannel } from "./store/channels.js";
@@ -32,6 +32,7 @@ export interface Seeded {
   readonly messages: Message[];
 }
 
+const seedFields: Readonly<Record<keyof SeedOptions, true>> = { channels: true, messages: true };
 const day = 86_400_000;
 const span = 14 * day;
 const mostMembers = 20;
@@ -39,9 +40,10 @@ const mostMembers = 20;
 /**
  * Makes channels and messages.
  *
- * @throws PubInputError for a number out of range, or messages that have no channel to go to
+ * @throws PubInputError for an option that is unknown or out of range, or messages that have no channel to go to
  */
 export function seed(store: Store, options: SeedOptions): Seeded {
+  checkFields("sandbox.seed", "option", options, seedFields);
   const channelCount = checkCount("channels", options.channels ?? 3, 0, 1000);
   const messageCount = checkCount("messages", options.messages ?? 60, 0, 100_000);
   const { texts } = store;

@@ -40,7 +40,9 @@ describe("the error of a status", () => {
     expect(error.name).toBe(type.name);
     expect(error.code).toBe(code);
     expect(error.status).toBe(status);
-    expect(error.retryable).toBe(status === 408 || status === 429 || status >= 500);
+    expect(error.retryable).toBe(
+      [408, 429].includes(status) || (status >= 500 && ![501, 505].includes(status)),
+    );
     for (const parent of [PubHttpError, PubError, Error]) expect(error).toBeInstanceOf(parent);
   });
 

@@ -68,6 +68,7 @@ describe("hooks", () => {
           attempt: 2,
           delayMs: 300,
           status: 503,
+          requestId: "r-2",
           error: expect.objectContaining({ code: "server" }),
         },
       ],

@@ -297,10 +297,10 @@ describe("wrong input", () => {
     ["NaN as size", () => b.file({ url, name: "x", size: Number.NaN }), "size"],
     ["an infinite size", () => b.file({ url, name: "x", size: Number.POSITIVE_INFINITY }), "size"],
     ["a size that is text", () => b.file({ url, name: "x", size: untyped("12") }), "size"],
-    ["a mention of no user", () => b.mention("maija", "Maija"), "id"],
+    ["a mention of no user", () => b.mention("maija", "Maija"), "userId"],
     ["a mention without a name", () => b.mention(maija, " @ "), "name"],
     ["a mention whose name is no string", () => b.mention(maija, untyped(undefined)), "name"],
-    ["a user id that is no UUID", () => b.notifyUsers(maija, "x"), "id"],
+    ["a user id that is no UUID", () => b.notifyUsers(maija, "x"), "userId"],
     ["an id that is no UUID", () => b.withId(`${maija}\n`), "id"],
     ["an id that is no string", () => b.withId(untyped(undefined)), "id"],
     ["a body without chunks", () => message().notifyChannel().toBody(), "body"],
@@ -406,6 +406,20 @@ describe("any text", () => {
           .toPayload();
         expect(notify_users).toEqual([...new Set(ids)]);
       }),
+    );
+  });
+});
+
+describe("a builder in a store or a log", () => {
+  it("is not lost by JSON: its payload stands there", () => {
+    const content = message("Hello").withId("4b6d8087-f266-4de6-b391-62567d4a84b2");
+    expect(JSON.parse(JSON.stringify({ draft: content }))).toEqual({ draft: content.toPayload() });
+  });
+
+  it("says which id it was given", () => {
+    expect(message("Hello").id).toBeUndefined();
+    expect(message("Hello").withId("4B6D8087-f266-4de6-b391-62567d4a84b2").id).toBe(
+      "4b6d8087-f266-4de6-b391-62567d4a84b2",
     );
   });
 });

@@ -23,14 +23,17 @@ const NewChannelSchema = z.object({
 const ReplacementSchema = z.object(changeable);
 const PatchSchema = z.object({ ...changeable, name: z.exactOptional(filled) });
 
-/** How the channel lists are ordered: the ones written to last come first unless something else is asked for. */
+/**
+ * How the channel lists are ordered: the ones written to last come first unless something else is asked for,
+ * and of those without messages the newest.
+ */
 export const channelSorting: Sorting<Channel> = {
   keys: {
     created_at: (channel) => channel.created_at,
     latest_message_created_at: (channel) => channel.latest_message_created_at,
   },
   ordering: "-latest_message_created_at",
-  id: (channel) => channel.id,
+  tie: "created_at",
 };
 
 /** The organization's channels. Direct messages have a list of their own, and can be retrieved here. */
@@ -42,7 +45,7 @@ export const channels: readonly Route[] = [
         const visible = call.store.channels.rows.filter(
           (channel) => !channel.is_direct_message && isVisible(call.store, channel, call.actor.id),
         );
-        return page(call, visible, channelSorting);
+        return page(call, call.store.channels, visible, channelSorting);
       },
       POST: (call) => {
         const { members = [], ...init } = payloadOf(call, NewChannelSchema);

@@ -31,17 +31,14 @@ const SessionSchema = z.object({ action: z.enum(["start", "stop"]) });
 const recordingSorting: Sorting<SandboxRecording> = {
   keys: { created: ({ recording }) => recording.created },
   ordering: "-created",
-  id: ({ recording }) => recording.uid,
 };
 const streamSorting: Sorting<SandboxStream> = {
   keys: { created: (stream) => stream.created },
   ordering: "created",
-  id: (stream) => stream.channel,
 };
 const conferenceSorting: Sorting<SandboxConference> = {
   keys: {},
   ordering: "",
-  id: (row) => row.channel_id,
 };
 
 /** Live streams and conferences: the stream's key is for members of the channel alone. */
@@ -65,8 +62,14 @@ export const conference: readonly Route[] = [
     path: "/api/pub/v1/orgs/:org/channels/:channel/conference/recorded_streams",
     methods: {
       GET: (call) => {
-        const recordings = call.store.recordings.group(channelIn(call).id);
-        return page(call, recordings, recordingSorting, ({ recording }) => recording);
+        const { recordings } = call.store;
+        return page(
+          call,
+          recordings,
+          recordings.group(channelIn(call).id),
+          recordingSorting,
+          ({ recording }) => recording,
+        );
       },
     },
   },
@@ -77,7 +80,7 @@ export const conference: readonly Route[] = [
         const visible = call.store.streams.rows.flatMap((stream) =>
           shownStream(call, stream) ? [stream] : [],
         );
-        return page(call, visible, streamSorting, (stream) => shownStream(call, stream));
+        return page(call, call.store.streams, visible, streamSorting, (stream) => shownStream(call, stream));
       },
     },
   },
@@ -131,7 +134,7 @@ export const conference: readonly Route[] = [
         const own = call.store.conferences.rows.filter((row) =>
           memberOf(call.store, row.channel_id, user.id),
         );
-        return page(call, own, conferenceSorting, ({ channel_id, participants }) => ({
+        return page(call, call.store.conferences, own, conferenceSorting, ({ channel_id, participants }) => ({
           channel_id,
           participant_count: participants.length,
           joined: participants.includes(user.id),

@@ -23,7 +23,7 @@ export const dmChannels: readonly Route[] = [
       GET: (call) => {
         const user = userIn(call);
         const own = call.store.channels.rows.filter((channel) => isOwn(call.store, channel, user.id));
-        return page(call, own, channelSorting);
+        return page(call, call.store.channels, own, channelSorting);
       },
       // One channel for each set of members, the user of the path among them: 201 the first time, 200 from then on.
       POST: (call) => {

@@ -19,7 +19,9 @@ export const joinedChannels: readonly Route[] = [
         const joined = call.store.channels.rows.filter(
           (channel) => isJoined(call.store, channel, user.id) && isWanted(call, channel),
         );
-        return page(call, joined, channelSorting, (channel) => joinedChannel(call.store, channel, user.id));
+        return page(call, call.store.channels, joined, channelSorting, (channel) =>
+          joinedChannel(call.store, channel, user.id),
+        );
       },
     },
   },

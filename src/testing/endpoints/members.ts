@@ -19,7 +19,6 @@ const PatchSchema = z.object({
 const sorting: Sorting<Member> = {
   keys: { created_at: (member) => member.created_at },
   ordering: "created_at",
-  id: (member) => member.id,
 };
 
 /** The members of a channel, by the ids of the users. */
@@ -27,7 +26,7 @@ export const members: readonly Route[] = [
   {
     path: "/api/pub/v1/orgs/:org/channels/:channel/members",
     methods: {
-      GET: (call) => page(call, call.store.members.group(channelIn(call).id), sorting),
+      GET: (call) => page(call, call.store.members, call.store.members.group(channelIn(call).id), sorting),
       POST: (call) => {
         const channel = channelIn(call);
         const { member_id: userId } = payloadOf(call, NewMemberSchema);
@@ -58,7 +57,7 @@ export const members: readonly Route[] = [
         const member = memberIn(call, channel);
         const { last_seen_at: seen, is_admin: isAdmin } = payloadOf(call, PatchSchema);
         if (isAdmin !== undefined && isAdmin !== member.is_admin) checkAdmin(call, channel);
-        if (seen !== undefined) markSeen(store, member, seen && utc(seen));
+        if (seen !== undefined) markSeen(store, member, seen);
         const changes = {
           ...(isAdmin !== undefined && { is_admin: isAdmin }),
           updated_at: store.clock.tick(),
@@ -78,8 +77,3 @@ export const members: readonly Route[] = [
     },
   },
 ];
-
-/** The same moment in UTC, which is also what a time without a zone is in; with milliseconds, to be comparable. */
-function utc(text: string): string {
-  return new Date(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`).toISOString();
-}

@@ -34,7 +34,6 @@ const PatchSchema = z.object({ body: z.exactOptional(body) });
 const sorting: Sorting<Message> = {
   keys: { created_at: (message) => message.created_at },
   ordering: "created_at",
-  id: (message) => message.id,
   isPresorted: true,
 };
 
@@ -43,7 +42,7 @@ export const messages: readonly Route[] = [
   {
     path: "/api/pub/v1/orgs/:org/channels/:channel/messages",
     methods: {
-      GET: (call) => page(call, call.store.messages.group(channelIn(call).id), sorting),
+      GET: (call) => page(call, call.store.messages, call.store.messages.group(channelIn(call).id), sorting),
       POST: (call) => {
         const channel = joinedChannelIn(call);
         const payload = payloadOf(call, NewMessageSchema);

@@ -7,9 +7,10 @@ import { memberKey } from "../store/store.js";
 import { channelIn, memberIn } from "./lookup.js";
 
 const mode = z.exactOptional(z.enum(["muted", "mentions", "unmuted"]));
-const PatchSchema = z.object({ mode, muted: mode });
+const ModeSchema = z.object({ mode });
+const MutedSchema = z.object({ muted: mode });
 
-/** A member's notification settings. The page's `muted` is taken where there is no `mode` (WIRE.md). */
+/** A member's notification settings. The documentation's `muted` is looked at only where there is no `mode` (WIRE.md). */
 export const notificationSettings: readonly Route[] = [
   {
     path: "/api/pub/v1/orgs/:org/channels/:channel/members/:user/notification_settings",
@@ -17,8 +18,7 @@ export const notificationSettings: readonly Route[] = [
       GET: (call) => ok(settingsIn(call)),
       PATCH: (call) => {
         const settings = settingsIn(call);
-        const payload = payloadOf(call, PatchSchema);
-        const mode = payload.mode ?? payload.muted;
+        const mode = payloadOf(call, ModeSchema).mode ?? payloadOf(call, MutedSchema).muted;
         if (mode === undefined) return ok(settings);
         return ok(
           call.store.notificationSettings.update(settings, {

@@ -1,5 +1,5 @@
 import { refusal } from "./answer.js";
-import type { Position, SortKey } from "./ordering.js";
+import type { Position } from "./ordering.js";
 
 /** Where a page begins or ends. Both exclude the item at the position; without one they are the list's ends. */
 export interface Cursor {
@@ -9,7 +9,7 @@ export interface Cursor {
 
 /** A cursor as it stands in a URL. */
 export function writeCursor({ side, position }: Cursor): string {
-  // Only dates and ids are in it, but those edited by hand could be anything: btoa takes no more than bytes.
+  // Only dates and a number are in it, but those edited by hand could be anything: btoa takes no more than bytes.
   const text = encodeURIComponent(JSON.stringify([side, position]));
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
@@ -37,9 +37,8 @@ function decode(text: string): unknown {
 }
 
 function isPosition(value: unknown, size: number): value is Position | null {
-  return value === null || (Array.isArray(value) && value.length === size && value.every(isKey));
-}
-
-function isKey(value: unknown): value is SortKey {
-  return value === null || typeof value === "string";
+  if (value === null) return true;
+  if (!Array.isArray(value) || value.length !== size) return false;
+  const keys = value.slice(0, -1);
+  return typeof value.at(-1) === "number" && keys.every((key) => key === null || typeof key === "string");
 }

@@ -1,19 +1,19 @@
-/** What items are ordered by: dates or ids, null before all others. */
-export type SortKey = string | null;
+/** What items are ordered by: dates, null before all others; at last the number of their insertion. */
+export type SortKey = string | number | null;
 
 /** How a list can be ordered. */
 export interface Sorting<T> {
   /** What `ordering` can name. */
-  readonly keys: Readonly<Record<string, (item: T) => SortKey>>;
+  readonly keys: Readonly<Record<string, (item: T) => string | null>>;
   /** The ordering of a request that names none that is known. */
   readonly ordering: string;
-  /** What tells items apart that are equal in everything else. */
-  readonly id: (item: T) => string;
-  /** Whether the items come in ascending order of the only key there is, and of their ids where that is equal. */
+  /** The key that orders what is equal in those asked for, in the direction of the first; then comes the insertion. */
+  readonly tie?: string;
+  /** Whether the items come in ascending order of the only key there is, as they were inserted where that is equal. */
   readonly isPresorted?: boolean;
 }
 
-/** An item's place in a list: its sort keys, then its id. */
+/** An item's place in a list: its sort keys, then the number of its insertion. */
 export type Position = readonly SortKey[];
 
 /** An ordering as it was asked for. */
@@ -27,16 +27,21 @@ export interface Ordering<T> {
 }
 
 /** Reads `ordering`: names with commas between, `-` for descending. Unknown ones are ignored. */
-export function orderingOf<T>(asked: string | null, sorting: Sorting<T>): Ordering<T> {
+export function orderingOf<T>(
+  asked: string | null,
+  sorting: Sorting<T>,
+  insertion: (item: T) => number,
+): Ordering<T> {
   const known = terms(asked ?? "", sorting);
-  const [first, ...others] = known.length > 0 ? known : terms(sorting.ordering, sorting);
-  const isDescending = first?.isDescending ?? false;
-  const keys = first ? [first, ...others] : [];
+  const keys = known.length > 0 ? known : terms(sorting.ordering, sorting);
+  const isDescending = keys[0]?.isDescending ?? false;
+  const tie = sorting.tie === undefined ? undefined : sorting.keys[sorting.tie];
+  if (tie && !keys.some(({ of }) => of === tie)) keys.push({ of: tie, isDescending });
   const signs = keys.map((key) => (key.isDescending === isDescending ? 1 : -1));
   return {
     size: keys.length + 1,
     isDescending,
-    position: (item) => [...keys.map((key) => key.of(item)), sorting.id(item)],
+    position: (item) => [...keys.map((key) => key.of(item)), insertion(item)],
     compare: (a, b) => {
       for (const index of a.keys()) {
         const order = compareKeys(a[index] ?? null, b[index] ?? null);
@@ -47,8 +52,13 @@ export function orderingOf<T>(asked: string | null, sorting: Sorting<T>): Orderi
   };
 }
 
-function terms<T>(text: string, sorting: Sorting<T>) {
-  const found = new Map<string, { readonly of: (item: T) => SortKey; readonly isDescending: boolean }>();
+interface Term<T> {
+  readonly of: (item: T) => string | null;
+  readonly isDescending: boolean;
+}
+
+function terms<T>(text: string, sorting: Sorting<T>): Term<T>[] {
+  const found = new Map<string, Term<T>>();
   for (const term of text.split(",")) {
     const isDescending = term.trim().startsWith("-");
     const name = term.trim().replace(/^-/, "");

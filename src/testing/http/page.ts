@@ -1,18 +1,20 @@
+import type { Table } from "../store/table.js";
 import { type Answer, ok } from "./answer.js";
 import type { Call } from "./call.js";
 import { type Cursor, readCursor, writeCursor } from "./cursor.js";
 import { orderingOf, type Sorting } from "./ordering.js";
 import { SortedList } from "./sorted-list.js";
 
-/** The page of a list that a request asks for. */
-export function page<T>(
+/** The page that a request asks for, of a list of a table's rows. */
+export function page<T extends object>(
   call: Call,
+  table: Table<T>,
   items: readonly T[],
   sorting: Sorting<T>,
   show: (item: T) => unknown = (item) => item,
 ): Answer {
   const { url } = call.received;
-  const ordering = orderingOf(url.searchParams.get("ordering"), sorting);
+  const ordering = orderingOf(url.searchParams.get("ordering"), sorting, (item) => table.orderOf(item));
   const list = new SortedList(items, ordering, sorting);
   const text = url.searchParams.get("cursor");
   const cursor: Cursor = text === null ? { side: "after", position: null } : readCursor(text, ordering.size);

@@ -33,7 +33,7 @@ export class Service {
     this.#origin = origin;
   }
 
-  /** Every request takes this way, and every answer this way back: latency and faults would be put in here. */
+  /** Every request takes this way, and every answer this way back. */
   async fetch(input: FetchInput, init?: RequestInit): Promise<Response> {
     const signal = signalOf(input, init);
     signal?.throwIfAborted();

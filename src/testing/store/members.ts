@@ -1,5 +1,7 @@
 import type { Channel } from "../../schemas/channel.js";
 import type { Member } from "../../schemas/member.js";
+import type { Message } from "../../schemas/message.js";
+import { millisecondOf } from "../clock.js";
 import { memberKey, type Store } from "./store.js";
 
 /** What a membership can start with. */
@@ -53,29 +55,42 @@ export function removeMember(store: Store, channel: Channel, member: Member): vo
   countMembers(store, channel);
 }
 
-/** Sets when a member looked last, and counts what others have written since. */
+/**
+ * Sets when a member looked last, literally as it was told, and counts what others have written since. The present of
+ * another clock than the service's covers everything written so far.
+ */
 export function markSeen(store: Store, member: Member, at: string | null): void {
-  const since = at ?? member.created_at;
-  const messages = store.messages.group(member.channel);
-  let [unread, mentions] = [0, 0];
-  for (let index = messages.length - 1; index >= 0; index--) {
-    const message = messages[index];
-    if (!message || message.created_at <= since) break;
-    if (message.sender_id === member.member_id) continue;
-    unread += 1;
-    if (isMentioned(store, message.id, member.member_id)) mentions += 1;
-  }
+  const isPresent = at !== null && store.clock.isForeignPresent(millisecondOf(at));
   store.members.update(member, {
     last_seen_at: at,
-    unread_message_count: unread,
-    unread_mention_count: mentions,
+    ...(isPresent
+      ? { unread_message_count: 0, unread_mention_count: 0 }
+      : unreadSince(store, member, at ?? member.created_at)),
   });
+}
+
+/** Whether a message was written by a time. Clients know no more than milliseconds, so those of the same one were. */
+export function isWrittenBy(message: Message, time: string): boolean {
+  return millisecondOf(message.created_at) <= millisecondOf(time);
 }
 
 /** Whether a message mentions a user. */
 export function isMentioned(store: Store, messageId: string, userId: string): boolean {
   const mentions = store.mentions.get(messageId);
   return mentions !== undefined && (mentions.everybody || mentions.users.includes(userId));
+}
+
+function unreadSince(store: Store, member: Member, time: string) {
+  const messages = store.messages.group(member.channel);
+  let [unread, mentions] = [0, 0];
+  for (let index = messages.length - 1; index >= 0; index--) {
+    const message = messages[index];
+    if (!message || isWrittenBy(message, time)) break;
+    if (message.sender_id === member.member_id) continue;
+    unread += 1;
+    if (isMentioned(store, message.id, member.member_id)) mentions += 1;
+  }
+  return { unread_message_count: unread, unread_mention_count: mentions };
 }
 
 function countMembers(store: Store, channel: Channel): void {

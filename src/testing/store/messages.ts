@@ -1,7 +1,7 @@
 import type { Channel } from "../../schemas/channel.js";
 import type { Message, MessageType } from "../../schemas/message.js";
 import type { MessageBody } from "../../schemas/message-body.js";
-import { isMentioned } from "./members.js";
+import { isMentioned, isWrittenBy } from "./members.js";
 import type { Store } from "./store.js";
 
 /** What a message starts with. */
@@ -75,7 +75,7 @@ function countUnread(store: Store, message: Message, isBackdated: boolean): void
   for (const member of store.members.group(message.channel_id)) {
     if (member.member_id === message.sender_id) continue;
     // A client's clock may be ahead of this one: what is written now is unread, whatever was marked as seen.
-    if (isBackdated && message.created_at <= (member.last_seen_at ?? member.created_at)) continue;
+    if (isBackdated && isWrittenBy(message, member.last_seen_at ?? member.created_at)) continue;
     const mentions = isMentioned(store, message.id, member.member_id) ? 1 : 0;
     store.members.update(member, {
       unread_message_count: member.unread_message_count + 1,

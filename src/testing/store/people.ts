@@ -1,7 +1,7 @@
 import { PubInputError } from "../../errors/input-error.js";
 import type { User } from "../../schemas/user.js";
-import { checkId, refuse } from "../checks.js";
-import type { SandboxUser } from "../data.js";
+import { checkFields, checkId, refuse } from "../checks.js";
+import { type SandboxUser, userFields } from "../data.js";
 import { fullName } from "../names.js";
 import type { CheckedOptions } from "../options.js";
 import { Random } from "../random.js";
@@ -51,6 +51,7 @@ export class People {
    * @throws PubInputError for a field that is not what a user has
    */
   add(known: Partial<SandboxUser>): SandboxUser {
+    checkFields("sandbox.addUser", "user field", known, userFields);
     const user = this.#make(this.users.length, known);
     this.users.push(user);
     try {

@@ -13,7 +13,7 @@ import type {
 import type { CheckedOptions } from "../options.js";
 import { Random } from "../random.js";
 import { People } from "./people.js";
-import { Table, type TableDesign, type Write } from "./table.js";
+import { Table } from "./table.js";
 
 /** Whom a message mentions: that does not stand in the message itself. */
 export interface Mentions {
@@ -29,46 +29,38 @@ export class Store {
   readonly ids: Random;
   readonly texts: Random;
 
-  readonly channels = this.#table<Channel>({
-    name: "channels",
+  readonly channels = new Table<Channel>({
     key: (channel) => channel.id,
   });
-  readonly messages = this.#table<Message>({
-    name: "messages",
+  readonly messages = new Table<Message>({
     key: (message) => message.id,
     group: (message) => message.channel_id,
     compare: byCreation,
   });
   /** By channel and user: see {@link memberKey}. */
-  readonly members = this.#table<Member>({
-    name: "members",
+  readonly members = new Table<Member>({
     key: (member) => memberKey(member.channel, member.member_id),
     group: (member) => member.channel,
   });
   /** By channel and user: see {@link memberKey}. */
-  readonly notificationSettings = this.#table<ChannelNotificationSettings>({
-    name: "notificationSettings",
+  readonly notificationSettings = new Table<ChannelNotificationSettings>({
     key: (settings) => memberKey(settings.channel, settings.user_id),
     group: (settings) => settings.channel,
   });
   /** By channel. */
-  readonly streams = this.#table<SandboxStream>({
-    name: "streams",
+  readonly streams = new Table<SandboxStream>({
     key: (stream) => stream.channel,
   });
-  readonly recordings = this.#table<SandboxRecording>({
-    name: "recordings",
+  readonly recordings = new Table<SandboxRecording>({
     key: (row) => row.recording.uid,
     group: (row) => row.channel,
   });
   /** By channel. */
-  readonly conferences = this.#table<SandboxConference>({
-    name: "conferences",
+  readonly conferences = new Table<SandboxConference>({
     key: (row) => row.channel_id,
   });
   /** By channel. */
-  readonly sessions = this.#table<SandboxSession>({
-    name: "sessions",
+  readonly sessions = new Table<SandboxSession>({
     key: (session) => session.channel,
   });
   /** By message. */
@@ -111,13 +103,6 @@ export class Store {
       this;
     return [channels, messages, members, notificationSettings, streams, recordings, conferences, sessions];
   }
-
-  #table<T extends object>(design: TableDesign<T>): Table<T> {
-    return new Table(design, (write) => this.#written(write));
-  }
-
-  /** Every write to the data comes by here, once it is done: the place to tell listeners of it. */
-  #written(_write: Write): void {}
 }
 
 /** The key of a membership and its notification settings. */
@@ -126,6 +111,5 @@ export function memberKey(channelId: string, userId: string): string {
 }
 
 function byCreation(a: Message, b: Message): number {
-  if (a.created_at !== b.created_at) return a.created_at < b.created_at ? -1 : 1;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return a.created_at < b.created_at ? -1 : a.created_at > b.created_at ? 1 : 0;
 }
