@@ -76,6 +76,7 @@ const url = "https://pub.sandbox.localhost";
  * ```
  */
 export function createSandbox(options?: SandboxOptions & { readonly users?: undefined }): DefaultSandbox;
+/** The same, with as many users as are asked for. */
 export function createSandbox(options?: SandboxOptions): Sandbox;
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const store = new Store(checkOptions(options));

@@ -21,19 +21,6 @@ export interface SandboxUser {
   token: string;
 }
 
-/** What can be said of a user. */
-export const userFields: Readonly<Record<keyof SandboxUser, true>> = {
-  id: true,
-  full_name: true,
-  organization_id: true,
-  avatar_url: true,
-  is_bot: true,
-  is_online: true,
-  is_present: true,
-  is_deleted: true,
-  token: true,
-};
-
 /** A channel's live stream input, with what the public stream calls answer of it. */
 export interface SandboxStream {
   /** UUID of the channel */

@@ -1,5 +1,6 @@
 import type { LiveStream, StreamStatus } from "../schemas/conference.js";
 import type { MessageType } from "../schemas/message.js";
+import type { SandboxUser } from "./data.js";
 
 /** What `sandbox.addChannel` takes; everything has a default. */
 export interface ChannelInput {
@@ -65,6 +66,19 @@ export interface StreamInit {
   readonly viewer_count?: number | undefined;
   readonly created?: Date | string | undefined;
 }
+
+/** What there is to say of a user. */
+export const userFields: Readonly<Record<keyof SandboxUser, true>> = {
+  id: true,
+  full_name: true,
+  organization_id: true,
+  avatar_url: true,
+  is_bot: true,
+  is_online: true,
+  is_present: true,
+  is_deleted: true,
+  token: true,
+};
 
 /** What there is to say of a channel. */
 export const channelFields: Readonly<Record<keyof ChannelInput, true>> = {

@@ -1,6 +1,7 @@
 import { checkCount, checkDate, checkFields, checkId, refuse } from "./checks.js";
 import type { TimeSource } from "./clock.js";
-import { type SandboxUser, userFields } from "./data.js";
+import type { SandboxUser } from "./data.js";
+import { userFields } from "./inputs.js";
 
 /** What {@link createSandbox} takes. */
 export interface SandboxOptions {

@@ -183,3 +183,16 @@ test("channels come with the one written to last first, those without messages a
   expect(await ids("?ordering=-created_at")).toEqual([c.id, b.id, a.id]);
   expect(await ids("?ordering=colour,created_at")).toEqual([a.id, b.id, c.id]);
 });
+
+test("channels without messages come newest first, oldest first the other way round, and as inserted", async () => {
+  const made = Array.from({ length: 12 }, () => sandbox.addChannel().id);
+  const created_at = "2020-01-01";
+  const old = Array.from({ length: 12 }, () => sandbox.addChannel({ created_at }).id);
+  const ids = async (query: string) => {
+    const list = await expectAnswer(ask(sandbox, "GET", `/channels${query}`), 200, pageSchema(ChannelSchema));
+    return list.results.map(({ id }) => id);
+  };
+  expect(await ids("")).toEqual([...made.toReversed(), ...old.toReversed()]);
+  expect(await ids("?ordering=latest_message_created_at")).toEqual([...old, ...made]);
+  expect(await ids("?ordering=created_at")).toEqual([...old, ...made]);
+});

@@ -31,6 +31,43 @@ describe("what is done to the data by hand", () => {
     expect(await ask(sandbox, "GET", `/channels/${nobody}`)).toMatchObject({ status: 200 });
   });
 
+  test("is noticed where ids are edited in place", async () => {
+    const [channel, elsewhere] = [sandbox.addChannel(), sandbox.addChannel()];
+    const message = sandbox.addMessage(channel.id);
+    const other = userAt(sandbox, 1);
+    const [member] = sandbox.data.members;
+    const status = async (path: string, as = sandbox.users[0]) =>
+      (await ask(sandbox, "GET", path, { as })).status;
+    expect(await status(`/channels/${channel.id}/messages/${message.id}`)).toBe(200);
+
+    message.channel_id = elsewhere.id;
+    expect(await status(`/channels/${elsewhere.id}/messages/${message.id}`)).toBe(200);
+    const list = await ask(sandbox, "GET", `/channels/${channel.id}/messages`);
+    expect(list).toMatchObject({ body: { results: [] } });
+
+    if (member) member.member_id = other.id;
+    expect(await status(`/channels/${channel.id}/members/${other.id}`)).toBe(200);
+    expect(await status(`/channels/${channel.id}/members/${sandbox.users[0].id}`)).toBe(404);
+
+    const before = elsewhere.id;
+    elsewhere.id = nobody;
+    expect([await status(`/channels/${before}`), await status(`/channels/${nobody}`)]).toEqual([404, 200]);
+    sandbox.addMember(nobody, other.id);
+    expect(await status(`/users/${other.id}/joined-channels/${nobody}`, other)).toBe(200);
+  });
+
+  test("keeps the place of what is replaced", async () => {
+    const { id } = sandbox.addChannel();
+    const created_at = "2026-05-05T05:05:05Z";
+    const made = [1, 2, 3].map(() => sandbox.addMessage(id, { created_at }).id);
+    const [first] = sandbox.data.messages;
+    if (first) sandbox.data.messages[0] = { ...first, is_edited: true };
+    const list = ask(sandbox, "GET", `/channels/${id}/messages`);
+    const { results } = await expectAnswer(list, 200, pageSchema(MessageSchema));
+    expect(results.map((message) => message.id)).toEqual(made);
+    expect(results[0]?.is_edited).toBe(true);
+  });
+
   test("is put in order: a message whose date was edited", async () => {
     const { id } = sandbox.addChannel();
     const [first, second] = [sandbox.addMessage(id), sandbox.addMessage(id)];
@@ -79,6 +116,29 @@ describe("the functions that add", () => {
     });
     expect(sandbox.addMessage(id, { type: "deleted" })).toMatchObject({ body: {}, type: "deleted" });
     expect(sandbox.addMessage(id, "Hi").body).toEqual(text("Hi"));
+    for (const body of [
+      { version: 4, blocks: [] },
+      { version: 3, chunks: [{ type: "poll", question: "?" }] },
+      { version: "broken" },
+    ]) {
+      expect(sandbox.addMessage(id, { body }).body).toBe(body);
+    }
+  });
+
+  test.each<[string, (id: string) => unknown]>([
+    ["addUser", () => sandbox.addUser({ typo: 1 } as object)],
+    ["addChannel", () => sandbox.addChannel({ typo: 1 } as object)],
+    ["addMessage", (id) => sandbox.addMessage(id, { typo: 1 } as object)],
+    ["addMember", (id) => sandbox.addMember(id, userAt(sandbox, 1).id, { typo: 1 } as object)],
+    ["addStream", (id) => sandbox.addStream(id, { typo: 1 } as object)],
+  ])("refuse fields that %s does not know, and add nothing", (name, add) => {
+    const { id } = sandbox.addChannel();
+    const before = snapshot(sandbox);
+    expect(() => add(id)).toThrow(PubInputError);
+    expect(() => add(id)).toThrow(
+      new RegExp(`^sandbox.${name} does not know the \\S*\\s?field typo; there are `),
+    );
+    expect(snapshot(sandbox)).toBe(before);
   });
 
   test.each<[string, (id: string) => unknown, RegExp]>([
@@ -98,6 +158,16 @@ describe("the functions that add", () => {
       "a date that is none",
       (id) => sandbox.addMessage(id, { created_at: "now" }),
       /created_at must be a Date/,
+    ],
+    [
+      "a body that is none",
+      (id) => sandbox.addMessage(id, { body: "Hi" as unknown as object }),
+      /body must be an object/,
+    ],
+    [
+      "what is no object",
+      () => sandbox.addChannel(null as unknown as object),
+      /what sandbox.addChannel takes must be an object/,
     ],
     ["a member twice", (id) => sandbox.addMember(id, sandbox.users[0].id), /already a member/],
     ["a second stream", (id) => [1, 2].map(() => sandbox.addStream(id)), /has a stream/],
@@ -168,6 +238,13 @@ describe("seeding", () => {
     expect(sandbox.seed({ channels: 0, messages: 5 }).messages.map(({ channel_id }) => channel_id)).toEqual(
       Array.from({ length: 5 }, () => channel.id),
     );
+  });
+
+  test("an option that it does not know is refused", () => {
+    const seedIt = () => sandbox.seed({ channel: 5 } as object);
+    expect(seedIt).toThrow(PubInputError);
+    expect(seedIt).toThrow(/sandbox.seed does not know the option channel; there are channels, messages$/);
+    expect(sandbox.data.channels).toEqual([]);
   });
 
   test.each([{ channels: -1 }, { messages: 0.5 }, { messages: 1e9 }])("%j is refused", (options) => {

@@ -121,14 +121,20 @@ describe("what is unread", () => {
     expect(await memberOf(other)).toMatchObject({ unread_message_count: 1 });
   });
 
-  test("is told in UTC, whatever zone the time came in", async () => {
-    for (const [sent, kept] of [
-      ["2026-03-01T12:00:00+02:00", "2026-03-01T10:00:00.000Z"],
-      ["2026-03-01T12:00:00", "2026-03-01T12:00:00.000Z"],
-    ]) {
-      await ask(sandbox, "PATCH", `${path}/${other.id}`, { body: { last_seen_at: sent } });
-      expect(await memberOf(other)).toMatchObject({ last_seen_at: kept });
+  test.each([
+    ["2026-03-01T14:00:00+02:00", 1],
+    ["2026-03-01T12:00:00", 1],
+    ["2026-03-01T12:00:00.000999Z", 1],
+    ["2026-03-01T12:00:00.001Z", 0],
+    ["2026-03-01T11:59:59.999999Z", 2],
+  ])("counts to the millisecond: %s is kept as it was sent, and leaves %i", async (sent, unread) => {
+    for (const created_at of ["2026-03-01T12:00:00Z", "2026-03-01T12:00:00.001Z"]) {
+      sandbox.addMessage(channel.id, { created_at });
     }
+    const reply = ask(sandbox, "PATCH", `${path}/${other.id}`, { body: { last_seen_at: sent } });
+    const seen = { last_seen_at: sent, unread_message_count: unread };
+    expect(await expectAnswer(reply, 200, MemberSchema)).toMatchObject(seen);
+    expect(await memberOf(other)).toMatchObject(seen);
   });
 
   test("a time that is none is refused", async () => {
@@ -193,6 +199,12 @@ describe("notification settings", () => {
     const reply = await ask(sandbox, "PATCH", `${path}/${other.id}/notification_settings`, { body });
     const [field = ""] = Object.keys(body);
     expect(reply).toMatchObject({ status: 400, body: { [field]: ['"loud" is not a valid choice.'] } });
+  });
+
+  test("name the field `mode` alone where both carry the same", async () => {
+    const body = { mode: "loud", muted: "loud" };
+    const reply = await ask(sandbox, "PATCH", `${path}/${other.id}/notification_settings`, { body });
+    expect(reply.body).toEqual({ mode: ['"loud" is not a valid choice.'] });
   });
 
   test("are there for members only", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PubInputError } from "../../src/errors/input-error.js";
-import { createSandbox, type SandboxOptions } from "../../src/testing/index.js";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../src/testing/index.js";
 import { ask } from "./ask.js";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -47,6 +47,11 @@ describe("options", () => {
     ["no date", { now: "yesterday" }, /now must be a Date or an ISO 8601 string/],
     ["an invalid date", { now: new Date(Number.NaN) }, /now must be/],
     ["a seed of words", { seed: "lucky" }, /seed must be a whole number/],
+    [
+      "a user's field that is unknown",
+      { users: [{}, { typo: 1 }] },
+      /know the user field typo; there are id, /,
+    ],
     ["an unknown option", { pagesize: 10 }, /does not know the option pagesize/],
   ])("%s is refused", (_, options, message) => {
     expect(() => createSandbox(options as SandboxOptions)).toThrow(PubInputError);
@@ -61,11 +66,22 @@ describe("time", () => {
     expect(addChannel().created_at > "2025-05-05T05:05:05.000Z").toBe(true);
   });
 
-  test("follows a function, and never stands still", () => {
-    const { addChannel } = createSandbox({ now: () => new Date(1e12), users: 1 });
-    const times = [addChannel(), addChannel(), addChannel()].map((channel) => channel.created_at);
-    expect(times[0]).toBe(new Date(1e12).toISOString());
-    expect([...new Set(times)].sort()).toEqual(times);
+  test("follows a function, neither ahead of it nor back", () => {
+    let time = 1e12;
+    const { addChannel } = createSandbox({ now: () => new Date(time), users: 1 });
+    const created = (at: number) => {
+      time = at;
+      return Date.parse(addChannel().created_at) - 1e12;
+    };
+    expect([1e12, 1e12, 1e12 + 2, 1e12 + 1, 1e12 + 3].map(created)).toEqual([0, 0, 2, 2, 3]);
+  });
+
+  test("is the caller's where it follows that one, whatever is written at once", () => {
+    const sandbox = createSandbox({ now: () => new Date() });
+    const { id } = sandbox.addChannel();
+    for (let index = 0; index < 500; index++) {
+      expect(Date.parse(sandbox.addMessage(id).created_at)).toBeLessThanOrEqual(Date.now());
+    }
   });
 
   test("a function that answers no date is the caller's mistake", async () => {
@@ -73,6 +89,17 @@ describe("time", () => {
     expect(() => sandbox.addChannel()).toThrow(PubInputError);
     await expect(ask(sandbox, "POST", "/channels", { body: { name: "A" } })).rejects.toThrow(/now must be/);
   });
+});
+
+test("there are three users, for the compiler too, where nothing is said of them", () => {
+  const [first, second, third] = createSandbox({ pageSize: 2 }).users;
+  const tokens: string[] = [first.token, second.token, third.token];
+  expect(new Set(tokens).size).toBe(3);
+  const some: Sandbox = createSandbox();
+  const [, other] = createSandbox({ users: 1 }).users;
+  // @ts-expect-error of as many as were asked for, the first is certain
+  expect(() => other.token).toThrow(TypeError);
+  expect(some.users).toHaveLength(3);
 });
 
 test("the same seed makes the same, another one makes something else", async () => {

@@ -1,7 +1,8 @@
 import { PubInputError } from "../../errors/input-error.js";
 import type { User } from "../../schemas/user.js";
 import { checkFields, checkId, refuse } from "../checks.js";
-import { type SandboxUser, userFields } from "../data.js";
+import type { SandboxUser } from "../data.js";
+import { userFields } from "../inputs.js";
 import { fullName } from "../names.js";
 import type { CheckedOptions } from "../options.js";
 import { Random } from "../random.js";
