@@ -134,7 +134,9 @@ async function send(
 async function take(call: Call<unknown>, response: Response): Promise<void> {
   if (!call.endpoint.schema) {
     discard(response);
-    return;
+    if (!/\bhtml\b/i.test(response.headers.get("content-type") ?? "")) return;
+    // Nothing is promised, but a proxy's page is no sign that anything was done.
+    throw unusable(call, [{ path: [], message: "expected an answer of the service, not a page" }]);
   }
   try {
     call.text = await response.text();

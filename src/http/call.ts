@@ -38,6 +38,8 @@ export class Call<T> {
   renewed = false;
   /** Whether the call waits for the token function. */
   awaitsToken = false;
+  /** What is on its way to read back what this call may have made. */
+  reading: Call<T> | undefined;
   /** The latest answer's status and body text. */
   status = 0;
   text = "";

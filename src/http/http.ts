@@ -155,10 +155,11 @@ export class Http {
     const { status, fieldErrors } = refusal;
     if (status !== 400 && status !== 409) return undefined;
     const { lost } = call;
-    // A 400 that names other fields alone says that the payload is wrong, not that it is there already.
-    const fields = Object.keys(fieldErrors);
-    const mayBeEarlier = fields.length === 0 || fields.includes("id") || fields.includes("non_field_errors");
-    if (!lost && !(readBack.matches && (status === 409 || mayBeEarlier))) return undefined;
+    // A 400 that names another field of the payload says that this is wrong, not that the resource is there already.
+    const { id: _, ...others } = call.endpoint.body as Record<string, unknown>;
+    const isWrong =
+      status === 400 && Object.keys(fieldErrors).some((field) => field.replace(/\..*/s, "") in others);
+    if (!lost && (isWrong || !readBack.matches)) return undefined;
     const endpoint: Endpoint<T> = { method: "GET", path: readBack.path, schema };
     const { organizationId } = call.options;
     const { headers } = call.request;
@@ -167,6 +168,7 @@ export class Http {
       carried: call.confidential.carried,
     };
     const reading = new Call(endpoint, request, call.options, call.deadline);
+    call.reading = reading;
     try {
       const found = await this.#perform(reading);
       return lost || readBack.matches?.(found) ? found : undefined;
@@ -177,7 +179,7 @@ export class Http {
 
   #timeout(call: Call<unknown>): PubTimeoutError {
     // A token function that took a whole call may never answer: the next call asks anew.
-    if (call.awaitsToken) this.#transport.tokens?.abandon();
+    if (call.awaitsToken || call.reading?.awaitsToken) this.#transport.tokens?.abandon();
     const { method, path } = call.facts;
     const { timeoutMs } = call.deadline;
     return new PubTimeoutError(`${requestLine(method, path)} did not end within ${timeoutMs} ms`, {

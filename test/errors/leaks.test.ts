@@ -89,9 +89,9 @@ const echoes: readonly (readonly [string, (text: string) => Reply])[] = [
   ["a thrown object", (text) => () => Promise.reject({ message: text, stack: text })],
 ];
 
-// Rare letters and no quotes, so that no run is the SDK's own text, an id or the quoting of a printed form.
+// Rare letters, no quotes and no backslashes, so that no run is the SDK's own text, an id or a printed form's escaping.
 const secret = fc
-  .string({ minLength: 8, maxLength: 40, unit: fc.constantFrom(..."QXZqxzÄÖäöß漢字😀 \n\\<&/") })
+  .string({ minLength: 8, maxLength: 40, unit: fc.constantFrom(..."QXZqxzÄÖäöß漢字😀 \n<&/") })
   .filter((text) => text.trim().length >= 8);
 const cut = fc.record({ from: fc.nat(20), length: fc.nat(40) });
 
