@@ -62,6 +62,15 @@ export class PubHttpError extends PubError {
     this.#headers = init.headers;
   }
 
+  /** Node's printing, also where it is told to run getters. */
+  [Symbol.for("nodejs.util.inspect.custom")](
+    _depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
+    return inspect(this, { ...options, customInspect: false, getters: false });
+  }
+
   /** The service's own sentence on what was wrong, as it came. */
   get detail(): string | undefined {
     return this.#detail;

@@ -20,9 +20,16 @@ export function redact(text: string, confidential: Confidential, length: number)
   if (haystack.length > longestHaystack) return shorten(placeholder, length);
   let line = oneLine(text.slice(0, longestText));
   const tokens = [...confidential.tokens];
-  for (const token of tokens) line = line.replaceAll(token, placeholder);
+  for (const token of tokens) line = withoutToken(line, token);
   line = replaceRuns(line, `${haystack}\0${haystackOf(tokens)}`).trim();
   return shorten(line, length);
+}
+
+/** A text with a token replaced: wherever it stands; where it is short, only where it is no part of a word. */
+export function withoutToken(text: string, token: string): string {
+  if (token.length >= shortestRun) return text.replaceAll(token, placeholder);
+  const literal = token.replace(/[^a-z0-9]/gi, "\\$&");
+  return text.replace(new RegExp(`(?<![a-z0-9])${literal}(?![a-z0-9])`, "gi"), placeholder);
 }
 
 function oneLine(text: string): string {

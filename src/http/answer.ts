@@ -20,7 +20,7 @@ export function dataOf<T>(call: Call<T>, hooks: PubHooks): T {
     if (call.options.onInvalid === "throw") throw unusable(call, issues);
     tell(hooks, "invalid", {
       method: call.endpoint.method,
-      path: call.request.path,
+      path: call.facts.path,
       issues,
     });
   }

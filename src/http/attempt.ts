@@ -52,7 +52,7 @@ export async function attempt(call: Call<unknown>, transport: Transport): Promis
       headers,
       body,
       retryAfterMs,
-      requestId: requestIdOf(headers),
+      requestId: call.requestIdOf(headers),
     },
     call.confidential,
   );
@@ -96,8 +96,7 @@ async function send(
   const { signal } = call.deadline;
   signal.throwIfAborted();
   const { method } = call.endpoint;
-  const { path, url, body } = call.request;
-  const about = { method, path, attempt: ++call.attempt };
+  const { url, body } = call.request;
   const headers: Record<string, string> = { Accept: "application/json" };
   if (credential) {
     call.tokens.add(credential.token);
@@ -107,16 +106,18 @@ async function send(
   Object.assign(headers, call.request.headers);
   const init: RequestInit = { method, headers, redirect: "manual", signal };
   if (body !== undefined) init.body = body;
+  const about = { method, path: call.facts.path, attempt: ++call.attempt };
   tell(hooks, "request", { ...about });
   signal.throwIfAborted();
   const startedAt = performance.now();
   call.pending = true;
   try {
     const response = await fetch(url, init);
+    if (!(response?.status >= 0 && response.headers)) throw new TypeError("fetch answered no Response");
     if (signal.aborted) discard(response);
     signal.throwIfAborted();
     const { status } = response;
-    const requestId = requestIdOf(response.headers);
+    const requestId = hooks.response && call.requestIdOf(response.headers);
     const durationMs = performance.now() - startedAt;
     tell(hooks, "response", {
       ...about,
@@ -190,8 +191,4 @@ function discard(response: Response): Response {
   // A custom fetch may answer bodies of another kind, which are left alone.
   if (typeof response.body?.cancel === "function") response.body.cancel().catch(() => {});
   return response;
-}
-
-function requestIdOf(headers: Headers): string | undefined {
-  return headers.get("x-request-id") ?? headers.get("cf-ray") ?? undefined;
 }

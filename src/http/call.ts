@@ -1,6 +1,7 @@
+import { longestMessage } from "../errors/error-texts.js";
 import { PubHttpError } from "../errors/http-error.js";
 import { type Outcome, PubError } from "../errors/pub-error.js";
-import type { Confidential } from "../errors/redact.js";
+import { type Confidential, redact, withoutToken } from "../errors/redact.js";
 import type { CallDefaults } from "../options.js";
 import type { Deadline } from "./deadline.js";
 import type { Endpoint } from "./endpoint.js";
@@ -12,6 +13,8 @@ export interface OutgoingRequest {
   readonly url: string;
   /** Beside the ones that the SDK sets. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether the path is one that the service named: what it holds is not ours. */
+  readonly isLinked: boolean;
   /** JSON */
   readonly body: string | undefined;
   /** Everything in it that errors must not repeat, as it was given. */
@@ -48,6 +51,7 @@ export class Call<T> {
   /** Whether an attempt is out without an answer. */
   pending = false;
   #confidential: Confidential | undefined;
+  #parsed: readonly unknown[] | undefined;
   /** The tokens that were sent. */
   readonly tokens = new Set<string>();
 
@@ -64,13 +68,29 @@ export class Call<T> {
 
   /** What must not be printed: made when there is a failure to tell of, and then kept. */
   get confidential(): Confidential {
-    const { body, carried } = this.request;
-    this.#confidential ??= {
-      tokens: this.tokens,
-      // As JSON wrote it, which may not be as it was given (`toJSON`).
-      carried: body === undefined ? carried : [JSON.parse(body), ...carried],
-    };
+    this.#confidential ??= { tokens: this.tokens, carried: [...this.#sent, ...this.request.carried] };
     return this.#confidential;
+  }
+
+  /** The id that the service gave to a request; not what it may repeat there. (A caller's own id in a header may.) */
+  requestIdOf(headers: Headers): string | undefined {
+    const id = headers.get("x-request-id") ?? headers.get("cf-ray");
+    return id === null ? undefined : redact(id, { tokens: this.tokens, carried: this.#sent }, longestMessage);
+  }
+
+  /** The payload as JSON wrote it, which may not be as it was given (`toJSON`). */
+  get #sent(): readonly unknown[] {
+    const { body } = this.request;
+    this.#parsed ??= body === undefined ? [] : [JSON.parse(body)];
+    return this.#parsed;
+  }
+
+  get #path(): string {
+    let { path } = this.request;
+    // A short token is rather a word of the path.
+    const tokens = this.request.isLinked ? [...this.tokens].filter(({ length }) => length >= 8) : [];
+    for (const token of tokens) path = withoutToken(path, token);
+    return path;
   }
 
   /** What errors and hooks say of it. */
@@ -78,7 +98,7 @@ export class Call<T> {
     const { method, messageId } = this.endpoint;
     return {
       method,
-      path: this.request.path,
+      path: this.#path,
       outcome: this.outcome,
       messageId,
     };

@@ -131,6 +131,7 @@ export class Http {
     return {
       path: target.replace(/\?.*$/s, ""),
       url: this.#baseUrl + target,
+      isLinked: page !== undefined,
       headers: checkedHeaders(options.headers),
       body: body === undefined ? undefined : jsonOf(body),
       carried: [options.query, options.headers],
@@ -155,10 +156,10 @@ export class Http {
     const { status, fieldErrors } = refusal;
     if (status !== 400 && status !== 409) return undefined;
     const { lost } = call;
-    // A 400 that names another field of the payload says that this is wrong, not that the resource is there already.
-    const { id: _, ...others } = call.endpoint.body as Record<string, unknown>;
-    const isWrong =
-      status === 400 && Object.keys(fieldErrors).some((field) => field.replace(/\..*/s, "") in others);
+    // A 400 that names other fields of the payload, and not the id, says that these are wrong, not that it is there.
+    const named = Object.keys(fieldErrors).map((field) => field.replace(/\..*/s, ""));
+    const payload = Object(call.endpoint.body);
+    const isWrong = status === 400 && !named.includes("id") && named.some((field) => field in payload);
     if (!lost && (isWrong || !readBack.matches)) return undefined;
     const endpoint: Endpoint<T> = { method: "GET", path: readBack.path, schema };
     const { organizationId } = call.options;
@@ -168,6 +169,7 @@ export class Http {
       carried: call.confidential.carried,
     };
     const reading = new Call(endpoint, request, call.options, call.deadline);
+    for (const token of call.tokens) reading.tokens.add(token);
     call.reading = reading;
     try {
       const found = await this.#perform(reading);

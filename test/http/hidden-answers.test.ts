@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { PubResponseError } from "../../src/errors/response-error.js";
 import { channelId } from "../support/fault-data.js";
-import { clientOf, FaultFetch, rejection } from "../support/fault-fetch.js";
+import { clientOf, FaultFetch, failing, rejection } from "../support/fault-fetch.js";
 import { recorder } from "../support/fault-hooks.js";
 
 test("a redirect that a browser hides behind the status 0 is told as one", async () => {
@@ -30,3 +30,10 @@ describe.each(["throw", "report"] as const)(
     });
   },
 );
+
+test("an answer without an id of its own is told without one", async () => {
+  const { hooks, told } = recorder();
+  await rejection(clientOf(new FaultFetch(failing(404)), { hooks }).channels.retrieve(channelId));
+  for (const [, event] of told) expect(Object.keys(event)).not.toContain("requestId");
+  expect(told.map(([hook]) => hook)).toEqual(["request", "response", "error"]);
+});

@@ -2,7 +2,15 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PubResponseError } from "../../src/errors/response-error.js";
 import { PubServerError } from "../../src/errors/server-error.js";
 import { aChannel, channelId } from "../support/fault-data.js";
-import { answer, clientOf, FaultFetch, type Reply, rejection, settled } from "../support/fault-fetch.js";
+import {
+  answer,
+  clientOf,
+  FaultFetch,
+  gate,
+  type Reply,
+  rejection,
+  settled,
+} from "../support/fault-fetch.js";
 import { recorder } from "../support/fault-hooks.js";
 
 // A body that nobody reads keeps its connection from the next request.
@@ -54,5 +62,24 @@ test("of a failure that is retried, which is told without a body", async () => {
 test("of a success that promises nothing", async () => {
   const { reply, cancel } = unread(200);
   await clientOf(new FaultFetch(reply)).channels.delete(channelId);
+  expect(cancel).toHaveBeenCalledTimes(1);
+});
+
+test("of an answer that comes although the call was aborted", async () => {
+  const { reply, cancel } = unread(200);
+  const late = gate();
+  // A fetch that does not listen to its signal.
+  const deaf: Reply = async (sent) => {
+    await late.promise;
+    return reply(sent);
+  };
+  const controller = new AbortController();
+  const { signal } = controller;
+  const end = rejection(clientOf(new FaultFetch(deaf)).channels.retrieve(channelId, { signal }));
+  await vi.advanceTimersByTimeAsync(1);
+  controller.abort("left");
+  expect(await end).toBe("left");
+  late.resolve();
+  await vi.advanceTimersByTimeAsync(1);
   expect(cancel).toHaveBeenCalledTimes(1);
 });
