@@ -61,6 +61,7 @@ export const duplicateForms: Readonly<Record<string, readonly [status: number, b
   "409, html": [409, "<html></html>"],
   "409, other field": [409, { body: ["Not unique."] }],
   "400, field": [400, { id: ["message with this id already exists."] }],
+  "400, fields": [400, { id: ["Not unique."], body: ["Not unique."] }],
   "400, general": [400, { non_field_errors: ["Not unique."] }],
   "400, sentence": [400, { detail: "Not unique." }],
   "400, list": [400, ["Not unique."]],
