@@ -138,7 +138,14 @@ test("what the calls are made with shows it only to code that asks", async () =>
 
 test("a call's time does not show what it is for", () => {
   const deadline = new Deadline(1_000, undefined);
-  const request = { path: "/p", url: "https://e.example/p", headers: {}, body: undefined, carried: [] };
+  const request = {
+    path: "/p",
+    url: "https://e.example/p",
+    headers: {},
+    body: undefined,
+    isLinked: false,
+    carried: [],
+  };
   const call = new Call({ method: "GET", path: [] }, request, {} as never, deadline);
   call.tokens.add(tokens.first);
   expectNoLeak([deadline, call.facts], secrets);
