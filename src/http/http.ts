@@ -68,10 +68,8 @@ export class Http {
   }
 
   /** Path and query of an endpoint's request. */
-  targetOf({ path, query, isPublic }: Endpoint<unknown>, options: RequestOptions): string {
-    const organizationId = this.organizationOf(options);
-    const root = isPublic ? publicRoot : apiRoot;
-    return buildPath(root, organizationId, path) + queryString(query, options.query);
+  targetOf(endpoint: Endpoint<unknown>, options: RequestOptions): string {
+    return targetIn(this.organizationOf(options), endpoint, options);
   }
 
   /**
@@ -114,7 +112,7 @@ export class Http {
       if (!endpoint.isPublic && !this.#transport.tokens) {
         throw new PubInputError("This call needs a token: make the client with token or accessToken");
       }
-      const request = this.#request(endpoint, options, page?.target);
+      const request = this.#request(endpoint, resolved.organizationId, options, page?.target);
       return new Call(endpoint, request, resolved, new Deadline(resolved.timeoutMs, signal, page?.stop));
     } catch (error) {
       if (!(error instanceof PubInputError)) throw error;
@@ -125,9 +123,14 @@ export class Http {
     }
   }
 
-  #request(endpoint: Endpoint<unknown>, options: RequestOptions, page?: string): OutgoingRequest {
+  #request(
+    endpoint: Endpoint<unknown>,
+    organizationId: string,
+    options: RequestOptions,
+    page?: string,
+  ): OutgoingRequest {
     const { body } = endpoint;
-    const target = page ?? this.targetOf(endpoint, options);
+    const target = page ?? targetIn(organizationId, endpoint, options);
     return {
       path: target.replace(/\?.*$/s, ""),
       url: this.#baseUrl + target,
@@ -165,7 +168,7 @@ export class Http {
     const { organizationId } = call.options;
     const { headers } = call.request;
     const request = {
-      ...this.#request(endpoint, { organizationId, headers }),
+      ...this.#request(endpoint, organizationId, { headers }),
       carried: call.confidential.carried,
     };
     const reading = new Call(endpoint, request, call.options, call.deadline);
@@ -189,6 +192,15 @@ export class Http {
       timeoutMs,
     });
   }
+}
+
+function targetIn(
+  organizationId: string,
+  { path, query, isPublic }: Endpoint<unknown>,
+  options: RequestOptions,
+): string {
+  const root = isPublic ? publicRoot : apiRoot;
+  return buildPath(root, organizationId, path) + queryString(query, options.query);
 }
 
 function tokensOf(

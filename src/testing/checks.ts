@@ -1,6 +1,5 @@
 import { PubInputError } from "../errors/input-error.js";
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { isUuid } from "../message/uuid.js";
 
 /**
  * A UUID of any version, in lower case.
@@ -8,7 +7,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * @throws PubInputError for anything else
  */
 export function checkId(name: string, value: unknown): string {
-  return typeof value === "string" && uuid.test(value)
+  return isUuid(value)
     ? value.toLowerCase()
     : refuse(name, "a UUID, such as 4b6d8087-f266-4de6-b391-62567d4a84b2");
 }

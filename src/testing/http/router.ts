@@ -1,3 +1,4 @@
+import { isUuid } from "../../message/uuid.js";
 import type { Store } from "../store/store.js";
 import { type Answer, notFound, Refusal, refusal } from "./answer.js";
 import { authenticate } from "./auth.js";
@@ -22,8 +23,6 @@ const parameters: Readonly<Record<string, keyof PathParameters>> = {
   ":user": "user",
   ":message": "message",
 };
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Finds the route of a request and lets it answer. What the route refuses is an answer too. */
 export class Router {
@@ -68,7 +67,7 @@ function match(pattern: readonly string[], segments: readonly string[]): PathPar
   for (const [index, word] of pattern.entries()) {
     const segment = segments[index] ?? "";
     const name = parameters[word];
-    if (name === undefined ? word !== segment : !uuid.test(segment)) return undefined;
+    if (name === undefined ? word !== segment : !isUuid(segment)) return undefined;
     if (name !== undefined) params[name] = segment.toLowerCase();
   }
   return params;
