@@ -16,7 +16,6 @@ const shared: Options = {
 
 export default defineConfig([
   { ...shared, format: "esm", dts: true },
-  // ky is ESM only: the CommonJS build carries it inside, as Jest and older bundlers cannot require it.
   // Not split, as that would put this machine's paths into the source maps.
-  { ...shared, format: "cjs", dts: true, noExternal: ["ky"], splitting: false },
+  { ...shared, format: "cjs", dts: true, splitting: false },
 ]);

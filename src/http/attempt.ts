@@ -22,15 +22,12 @@ export interface Transport {
  * Makes one attempt: token, request, answer. A success leaves its status and body text in the call; a failure is
  * thrown, with the wait before the next attempt, if there is to be one, in `call.delayMs`.
  */
-export async function attempt(call: Call<unknown>, transport: Transport): Promise<Response> {
+export async function attempt(call: Call<unknown>, transport: Transport): Promise<void> {
   call.delayMs = undefined;
   const lostBefore = call.lost;
   const response = await authorized(call, transport);
   call.status = response.status;
-  if (response.ok) {
-    await take(call, response);
-    return response;
-  }
+  if (response.ok) return take(call, response);
   const { status } = response;
   if (status < 400) {
     // fetch was told not to follow: token and message text stay with the service they are for.
@@ -43,7 +40,7 @@ export async function attempt(call: Call<unknown>, transport: Transport): Promis
   if (status === 408 || status >= 500) call.lost = true;
   const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), Date.now());
   decide(call, status, retryAfterMs);
-  const body = call.delayMs === undefined ? await errorBody(response) : discard(response) && undefined;
+  const body = call.delayMs === undefined ? await errorBody(response) : discard(response);
   const { headers } = response;
   throw httpErrorFrom(
     {
@@ -187,8 +184,7 @@ async function errorBody(response: Response): Promise<unknown> {
 }
 
 /** Lets go of a body that nobody reads, so that its connection is free. */
-function discard(response: Response): Response {
+function discard(response: Response): undefined {
   // A custom fetch may answer bodies of another kind, which are left alone.
   if (typeof response.body?.cancel === "function") response.body.cancel().catch(() => {});
-  return response;
 }

@@ -34,9 +34,6 @@ export class Call<T> {
   retries = 0;
   /** The wait before the next attempt, once the latest has failed; undefined where that failure is final. */
   delayMs: number | undefined;
-  /** Whether an attempt threw, and what the latest did. */
-  failed = false;
-  failure: unknown;
   /** Whether the token was renewed for this call. */
   renewed = false;
   /** Whether the call waits for the token function. */

@@ -85,7 +85,7 @@ export class Http {
     } catch (thrown) {
       const error = deadline.timedOut ? this.#timeout(call) : thrown;
       const isForeign = deadline.signal.aborted || call.awaitsToken;
-      // The caller's own line, in the place of ours and ky's: the stack's ten lines would hold nothing else.
+      // The caller's own line, in the place of ours: the stack's ten lines would hold nothing else.
       if (!isForeign && PubError.is(error)) captureStackTrace?.(error, Http.prototype.call);
       // A page that nobody wants any more has not failed.
       if (!page?.stop?.aborted) {
