@@ -15,7 +15,7 @@ export function readErrorBody(body: unknown): ErrorTexts {
   const { detail, ...fields } = body as { detail?: unknown };
   const found = new Map<string, string[]>();
   const plain = typeof detail === "string";
-  flatten(Array.isArray(body) ? body : plain ? fields : body, "", found, 0);
+  flatten(plain ? fields : body, "", found, 0);
   return {
     detail: plain ? detail : undefined,
     fieldErrors: Object.fromEntries(found),

@@ -30,7 +30,6 @@ export function dataOf<T>(call: Call<T>, hooks: PubHooks): T {
 
 /** The error of an answer that cannot be used. What a write did then is unknown. */
 export function unusable(call: Call<unknown>, issues: readonly PubIssue[]): PubResponseError {
-  call.lost = true;
   const { status } = call;
   const { method, path } = call.facts;
   const answered = `${requestLine(method, path)} answered ${status || "with a redirect"}`;

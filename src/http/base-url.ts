@@ -27,7 +27,7 @@ export function normalizeBaseUrl(value: unknown): string {
  * @returns `undefined` for a URL that is no page of this API
  */
 export function pageTarget(pageUrl: unknown, baseUrl: string): string | undefined {
-  const url = typeof pageUrl === "string" && pageUrl !== "" ? parsed(pageUrl, `${baseUrl}/`) : undefined;
+  const url = typeof pageUrl === "string" ? parsed(pageUrl, `${baseUrl}/`) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return undefined;
   const prefix = new URL(baseUrl).pathname.replace(/\/$/, "");
   const path = url.pathname.startsWith(`${prefix}/api/pub/`)

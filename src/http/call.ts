@@ -45,7 +45,7 @@ export class Call<T> {
   text = "";
   /** Whether an attempt ended without saying that it had no effect. */
   lost = false;
-  /** Whether an attempt is out without an answer. */
+  /** Whether an attempt is out without an answer that can be used. */
   pending = false;
   #confidential: Confidential | undefined;
   #parsed: readonly unknown[] | undefined;

@@ -17,7 +17,7 @@ export class Deadline {
     this.#endsAt = performance.now() + timeoutMs;
     for (const caller of callers) caller?.addEventListener("abort", this.#abort);
     this.#abort();
-    if (!this.signal.aborted) this.#arm();
+    this.#arm();
   }
 
   /** Aborts when the call is over before its work is. */

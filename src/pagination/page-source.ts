@@ -56,9 +56,8 @@ export class PageSource<T> {
   }
 
   /** Path and query of a page that another page names. */
-  linked(page: PageData<T>, link: "next" | "previous", from: string): string | null {
-    const url = page[link];
-    if (url === null || url === undefined) return null;
+  linked(link: "next" | "previous", url: string | null, from: string): string | null {
+    if (url === null) return null;
     return this.#http.pageTarget(url) ?? this.refuse(from, [link], "expected a URL under /api/pub/");
   }
 

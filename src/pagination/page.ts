@@ -31,6 +31,7 @@ export class Page<T> {
   readonly #source: PageSource<T>;
   readonly #target: string;
   readonly #trail: Trail;
+  readonly #position: number;
 
   /** @internal Pages are made by a `Paginator`. */
   constructor(source: PageSource<T>, data: PageData<T>, target: string, trail: Trail) {
@@ -40,7 +41,8 @@ export class Page<T> {
     this.#source = source;
     this.#target = target;
     this.#trail = trail;
-    trail.set(target, trail.get(target) ?? trail.size);
+    this.#position = trail.get(target) ?? trail.size;
+    trail.set(target, this.#position);
   }
 
   /**
@@ -49,10 +51,10 @@ export class Page<T> {
    * @throws PubResponseError where `next` leads out of the API, or to a page that led here
    */
   async nextPage(options: PageOptions = {}): Promise<Page<T> | null> {
-    const target = this.#source.linked(this, "next", this.#target);
+    const target = this.#source.linked("next", this.next, this.#target);
     if (target === null) return null;
     const seenAt = this.#trail.get(target);
-    if (seenAt !== undefined && seenAt <= (this.#trail.get(this.#target) ?? 0)) {
+    if (seenAt !== undefined && seenAt <= this.#position) {
       return this.#source.refuse(this.#target, ["next"], "expected a page that was not seen before");
     }
     return loadPage(this.#source, target, this.#trail, options.signal);
@@ -60,7 +62,7 @@ export class Page<T> {
 
   /** The page before; null on the first one. */
   async previousPage(options: PageOptions = {}): Promise<Page<T> | null> {
-    const target = this.#source.linked(this, "previous", this.#target);
+    const target = this.#source.linked("previous", this.previous, this.#target);
     return target === null ? null : loadPage(this.#source, target, new Map(), options.signal);
   }
 }
