@@ -6,5 +6,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/browser/**", "test/package/**"],
+    // Only ends what hangs: property tests take their time on a busy machine.
+    testTimeout: 60_000,
   },
 });

@@ -1,4 +1,5 @@
 import type { PubIssue } from "../errors/pub-error.js";
+import { issuesBy, predicateOf } from "../schemas/predicate.js";
 import type { Schema } from "../schemas/schema.js";
 
 /** zod's own issue, as far as it is read here. */
@@ -15,22 +16,22 @@ const formats: Record<string, string> = {
   datetime: "an ISO 8601 date/time",
   url: "an absolute URL",
   int: "a whole number",
-  safeint: "a whole number",
 };
 
 /** What is wrong with a value by its schema; `undefined` where nothing is. */
 export function issuesOf(schema: Schema<unknown>, value: unknown): readonly PubIssue[] | undefined {
+  if (predicateOf(schema)(value)) return undefined;
   // The raw issues: zod's own texts are not made, so that an application's error map is neither heard nor run.
-  const checked = schema._zod.run({ value, issues: [] }, { async: false });
-  if (!("issues" in checked)) throw new TypeError("A schema of the SDK is never asynchronous");
-  return checked.issues.length > 0 ? checked.issues.map(describe) : undefined;
+  const issues = issuesBy(schema, value);
+  return issues.length > 0 ? issues.map(describe) : undefined;
 }
 
 /** Texts of our own: zod's can hold the value, and an application's zod configuration can change them. */
 function describe(issue: SchemaIssue): PubIssue {
   const path = (issue.path ?? []).map((key) => (typeof key === "number" ? key : String(key)));
   const wanted =
-    formats[issue.format ?? ""] ?? (issue.values ? JSON.stringify(issue.values[0]) : article(issue.expected));
+    formats[issue.format ?? String(issue.expected)] ??
+    (issue.values ? JSON.stringify(issue.values[0]) : article(issue.expected));
   return { path, message: `expected ${wanted}` };
 }
 

@@ -4,7 +4,7 @@ import {
   type ChannelNotificationSettings,
   PartialNotificationSettingsSchema,
 } from "./notification-settings.js";
-import { dateTime, id, type Schema } from "./schema.js";
+import { dateTime, id, type Schema, url } from "./schema.js";
 
 /** A chat: a channel that users join, or the direct messages of a fixed set of members. */
 export interface Channel {
@@ -53,7 +53,7 @@ const shape = {
   organization_id: id,
   created_at: dateTime,
   updated_at: dateTime,
-  avatar_url: z.nullable(z.url()),
+  avatar_url: z.nullable(url),
   is_direct_message: z.boolean(),
   latest_message: z.nullable(MessageSchema),
   latest_message_created_at: z.nullable(dateTime),

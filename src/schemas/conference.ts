@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { dateTime, id, type Schema } from "./schema.js";
+import { dateTime, id, integer, type Schema } from "./schema.js";
 
 /** How far a viewer is behind the live picture (undocumented; from SDK 3.1.0). More modes may come. */
 export type LatencyMode = "standard" | "reduced" | "low" | (string & {});
@@ -112,7 +112,7 @@ export const RecordedStreamSchema: Schema<RecordedStream> = z.looseObject({
   thumbnail: z.string(),
   created: dateTime,
   modified: dateTime,
-  size: z.int(),
+  size: integer,
   duration: z.number(),
   input: z.looseObject({ width: z.number(), height: z.number() }),
   playback: z.looseObject({ hls: z.string(), dash: z.string() }),
@@ -133,11 +133,11 @@ export const StreamInputSchema: Schema<StreamInput> = z.looseObject({
 export const StreamStatusSchema: Schema<StreamStatus> = z.looseObject({
   is_connected: z.boolean(),
   is_watchable: z.boolean(),
-  seconds_until_watchable: z.int(),
+  seconds_until_watchable: integer,
 });
 
 /** A stream's viewer count. */
-export const StreamViewerCountSchema: Schema<StreamViewerCount> = z.looseObject({ viewer_count: z.int() });
+export const StreamViewerCountSchema: Schema<StreamViewerCount> = z.looseObject({ viewer_count: integer });
 
 /** A conference token. */
 export const ConferenceTokenSchema: Schema<ConferenceToken> = z.looseObject({

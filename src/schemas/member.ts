@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { dateTime, id, type Schema } from "./schema.js";
+import { dateTime, id, integer, type Schema } from "./schema.js";
 import { type User, UserSchema } from "./user.js";
 
 /** A user's membership of a channel. */
@@ -35,7 +35,7 @@ export const MemberSchema: Schema<Member> = z.looseObject({
   created_at: dateTime,
   updated_at: dateTime,
   last_seen_at: z.nullable(dateTime),
-  unread_message_count: z.int(),
+  unread_message_count: integer,
   is_admin: z.boolean(),
   unread_mention_count: z.exactOptional(z.number()),
   member: z.exactOptional(UserSchema),

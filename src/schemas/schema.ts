@@ -1,16 +1,27 @@
 import * as z from "zod/mini";
+import { isUuid } from "../message/uuid.js";
+import { accept, issuesBy, type Predicate, predicateOf } from "./predicate.js";
 
 /** A zod schema that checks for `T` and, given to zod's `parse`, keeps fields that it does not know. */
 export type Schema<T> = z.ZodMiniType<T>;
 
 /** A UUID of any version. */
-export const id = /* @__PURE__ */ z.guid();
+export const id = /* @__PURE__ */ format("guid", isUuid);
 
 /** An ISO 8601 date/time; UTC unless it says otherwise. */
-export const dateTime = /* @__PURE__ */ z.iso.datetime({
-  offset: true,
-  local: true,
-});
+export const dateTime = /* @__PURE__ */ format("datetime", isDateTime);
+
+/** An absolute URL. */
+export const url = /* @__PURE__ */ format("url", (text) => URL.canParse(text));
+
+/** A whole number. */
+export const integer = /* @__PURE__ */ checkedBy(
+  /* @__PURE__ */ z.number(),
+  ({ value: input, issues }) => {
+    if (!Number.isSafeInteger(input)) issues.push({ code: "invalid_type", expected: "int", input });
+  },
+  Number.isSafeInteger,
+);
 
 /** Not exported as it is: there is no such value. */
 declare enum OtherWord {
@@ -40,11 +51,44 @@ export function openUnion(
   tagSchema: z.ZodMiniType,
   variantOf: (tag: unknown, value: Record<string, unknown>) => z.ZodMiniType | undefined,
 ) {
-  return z.looseObject({ [tag]: tagSchema }).check(
-    z.check((context) => {
-      const value = context.value as Record<string, unknown>;
-      const checked = variantOf(value[tag], value)?._zod.run({ value, issues: [] }, { async: false });
-      if (checked && "issues" in checked) context.issues.push(...checked.issues);
-    }),
+  const schemaOf = (value: unknown) => {
+    const tagged = value as Record<string, unknown>;
+    return variantOf(tagged[tag], tagged);
+  };
+  return checkedBy(
+    z.looseObject({ [tag]: tagSchema }),
+    (context) => {
+      const { value } = context;
+      const variant = schemaOf(value);
+      if (variant) context.issues.push(...issuesBy(variant, value));
+    },
+    (value) => {
+      const variant = schemaOf(value);
+      return !variant || predicateOf(variant)(value);
+    },
   );
+}
+
+/** A schema with a check of our own, which is told twice: to zod, and for the predicate. */
+function checkedBy<T>(schema: z.ZodMiniType<T>, check: z.core.CheckFn<T>, accepts: Predicate) {
+  const made = z.check(check);
+  accept(made, accepts);
+  return schema.check(made);
+}
+
+function format(name: string, accepts: (text: string) => boolean) {
+  const schema = z.stringFormat(name, accepts);
+  accept(schema, (value) => typeof value === "string" && accepts(value));
+  return schema;
+}
+
+// Groups that capture nothing, as it is run on every answer.
+const shapeOfDateTime =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?$/;
+
+function isDateTime(text: string): boolean {
+  if (!shapeOfDateTime.test(text)) return false;
+  const day = Number(text.slice(8, 10));
+  // The 30th of February would become a day of March.
+  return day <= 28 || new Date(`${text.slice(0, 10)}T00:00Z`).getUTCDate() === day;
 }
