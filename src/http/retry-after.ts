@@ -13,6 +13,6 @@ export function parseRetryAfter(value: string | null, now: number): number | und
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   if (!httpDate.test(text)) return undefined;
   // The form without a zone (asctime) means UTC as well.
-  const date = Date.parse(/GMT$/i.test(text) ? text : `${text} GMT`);
+  const date = Date.parse(/GMT/i.test(text) ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

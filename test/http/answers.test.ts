@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { PubClient } from "../../src/client.js";
 import { PubConnectionError } from "../../src/errors/connection-error.js";
 import { PubResponseError } from "../../src/errors/response-error.js";
@@ -36,6 +36,10 @@ beforeAll(async () => {
 beforeEach(() => {
   // No time is spent on jitter.
   vi.spyOn(Math, "random").mockReturnValue(0);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 afterAll(async () => {
@@ -169,9 +173,15 @@ test("a late answer is an answer", async () => {
 });
 
 test("timeoutMs closes the connection under a stalled body", async () => {
+  // The client's clock alone: the server's and the runtime's go on.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   server.play([stallInBody(aChannel())]);
-  const { reason } = await settled(client({ timeoutMs: 40 }).channels.retrieve(channelId));
-  expect(reason).toMatchObject({ code: "timeout", timeoutMs: 40 });
+  const { promise, resolve } = gate();
+  const pub = client({ timeoutMs: 5_000, hooks: { response: () => resolve() } });
+  const end = settled(pub.channels.retrieve(channelId));
+  await promise;
+  vi.advanceTimersByTime(5_000);
+  expect((await end).reason).toMatchObject({ code: "timeout", timeoutMs: 5_000 });
   await server.requests[0]?.closed;
 });
 

@@ -21,8 +21,13 @@ describe("Retry-After", () => {
     ["IMF-fixdate", "Sun, 06 Nov 1994 08:49:37 GMT"],
     ["RFC 850", "Sunday, 06-Nov-94 08:49:37 GMT"],
     ["asctime", "Sun Nov  6 08:49:37 1994"],
+    ["lower case", "sun, 06 nov 1994 08:49:37 gmt"],
   ])("the %s form of a date is so long from now", (_, value) => {
     expect(parseRetryAfter(value, now)).toBe(37_000);
+  });
+
+  test("a day of two digits is read in the asctime form too", () => {
+    expect(parseRetryAfter("Wed Nov 16 08:49:00 1994", now)).toBe(10 * 24 * 3_600_000);
   });
 
   test("a date that has passed asks for no wait", () => {
@@ -62,6 +67,9 @@ describe("Retry-After", () => {
     "Sun x 1 08:49:37",
     "Sun, 06 Nov 08:49:37 GMT",
     "Monday 08:49:37 1",
+    "from Sun, 06 Nov 1994 08:49:37 GMT",
+    "Sun, 06 Nov 1994 08:49:37 GMT+0200",
+    "Sun Nov  6 08:49:37 1994 GMT",
   ])("%j is no date, though a lenient parser takes it for one", (value) => {
     expect(parseRetryAfter(value, now)).toBeUndefined();
   });
