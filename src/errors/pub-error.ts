@@ -81,7 +81,7 @@ export abstract class PubError extends Error {
 
   /** The class's name, also in minified builds. */
   override get name(): string {
-    return (this.constructor as typeof PubError).kind.replace(/^.*\//, "");
+    return (this.constructor as typeof PubError).kind.replace(/.*\//, "");
   }
 
   override set name(value: string) {

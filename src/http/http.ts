@@ -132,7 +132,7 @@ export class Http {
     const { body } = endpoint;
     const target = page ?? targetIn(organizationId, endpoint, options);
     return {
-      path: target.replace(/\?.*$/s, ""),
+      path: target.replace(/\?.*/s, ""),
       url: this.#baseUrl + target,
       isLinked: page !== undefined,
       headers: checkedHeaders(options.headers),

@@ -88,7 +88,6 @@ export class PageIterator<T, Item> implements AsyncIterableIterator<Item> {
   }
 
   #fetchAhead(): void {
-    if (!this.#page?.next) return;
     this.#upcoming = this.#load();
     // Its failure is told when its turn comes.
     this.#upcoming.catch(() => {});

@@ -72,7 +72,7 @@ export class PageSource<T> {
   }
 
   refuse(target: string, path: readonly string[], message: string): never {
-    const pathname = target.replace(/\?.*$/s, "");
+    const pathname = target.replace(/\?.*/s, "");
     const text = `${requestLine("GET", pathname)} answered 200, not as the API promises: ${path}: ${message}`;
     const issues = [{ path, message }];
     return this.#http.fail(

@@ -46,7 +46,7 @@ describe("a next that leads in a circle", () => {
       expect(numbers).toEqual(upTo(count));
       expect(error).toBeInstanceOf(PubResponseError);
       expect(error).toMatchObject({
-        issues: [{ path: ["next"] }],
+        issues: [{ path: ["next"], message: "expected a page that was not seen before" }],
         method: "GET",
         path: listPath,
         status: 200,
@@ -166,7 +166,8 @@ describe("from", () => {
   test.each([...outside, 7, {}, true, new URL(pageUrl(1))])("%j is a PubInputError", async (from) => {
     const faults = pagesOf([1]);
     const list = listOn(faults, {}, from as string);
-    await rejection(list.firstPage(), PubInputError);
+    const { issues } = await rejection(list.firstPage(), PubInputError);
+    expect(issues).toEqual([{ path: ["from"], message: "expected a URL under /api/pub/" }]);
     await rejection(list.toArray({ limit: 1 }), PubInputError);
     await rejection(list[Symbol.asyncIterator]().next(), PubInputError);
     expect(faults.sent).toHaveLength(0);

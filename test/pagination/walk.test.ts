@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PubInputError } from "../../src/errors/input-error.js";
 import { PubNotFoundError } from "../../src/errors/not-found-error.js";
+import { PubResponseError } from "../../src/errors/response-error.js";
 import type { Channel } from "../../src/schemas/channel.js";
 import { answer, FaultFetch, failing, rejection, settled } from "../support/fault-fetch.js";
-import { cursorOf, listOn, numbersOf, pagesOf, upTo } from "../support/fault-pages.js";
+import { cursorOf, listOn, listPath, numbersOf, pagesOf, upTo } from "../support/fault-pages.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -81,6 +82,21 @@ describe("a list", () => {
         "done",
       ]);
       expect(faults.sent).toHaveLength(4);
+    }
+  });
+
+  test("hands out an item of a page that is there in the next turn, also after calls that had to wait", async () => {
+    const iterator = listOn(pagesOf([6]))[Symbol.asyncIterator]();
+    await Promise.all([iterator.next(), iterator.next(), iterator.next()]);
+    await vi.advanceTimersByTimeAsync(0);
+    for (let item = 3; item < 6; item++) {
+      const taken = vi.fn();
+      iterator.next().then(taken);
+      await null;
+      expect(taken).toHaveBeenCalledWith({
+        done: false,
+        value: expect.objectContaining({ name: `${item}` }),
+      });
     }
   });
 
@@ -211,5 +227,14 @@ describe("an answer that is no page", () => {
       const error = await rejection(listOn(new FaultFetch(answer(data)), { onInvalid }).firstPage());
       expect(error).toMatchObject({ code: "invalid_response", outcome: "no_effect" });
     }
+  });
+  test.each([
+    [{ next: null }, ["results"], "expected an array"],
+    [{ next: 7, results: [] }, ["next"], "expected a URL or null"],
+  ])("%j is told by what is missing", async (data, path, message) => {
+    const call = listOn(new FaultFetch(answer(data)), { onInvalid: "report" }).firstPage();
+    const error = await rejection(call, PubResponseError);
+    expect(error.issues).toEqual([{ path, message }]);
+    expect(error.message).toBe(`GET ${listPath} answered 200, not as the API promises: ${path}: ${message}`);
   });
 });
