@@ -1,0 +1,17 @@
+/** A bundle that a user makes, and how heavy it may be. */
+export interface Entry {
+  readonly name: string;
+  /** The user's own file. */
+  readonly code: string;
+  /** Bytes, minified and gzipped. */
+  readonly limit: number;
+}
+
+/** 1 kB is 1000 bytes. */
+export const entries: readonly Entry[] = [
+  { name: "everything", code: `export * from "@giosg/pub-sdk";`, limit: 26_000 },
+  { name: "PubClient", code: `export { PubClient } from "@giosg/pub-sdk";`, limit: 25_500 },
+  { name: "message of the root", code: `export { message } from "@giosg/pub-sdk";`, limit: 3_000 },
+  { name: "/message", code: `export * from "@giosg/pub-sdk/message";`, limit: 2_500 },
+  { name: "/linkify", code: `export * from "@giosg/pub-sdk/linkify";`, limit: 6_000 },
+];
