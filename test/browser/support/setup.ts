@@ -1,0 +1,15 @@
+import { afterEach, expect, vi } from "vitest";
+import { services } from "./remote.js";
+
+const unhandled: unknown[] = [];
+addEventListener("unhandledrejection", ({ reason }) => unhandled.push(reason));
+
+// Whatever a test is about: nothing is sent that a strict service refuses, and no rejection is left alone.
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  const records = await Promise.all(services.map((service) => service.record()));
+  await Promise.all(services.splice(0).map((service) => service.close()));
+  expect(records.flatMap(({ violations }) => violations)).toEqual([]);
+  expect(unhandled.splice(0)).toEqual([]);
+});
