@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 import packageJson from "../../package.json" with { type: "json" };
 import { launchOptions } from "./support/chromium.js";
 
@@ -16,11 +16,21 @@ const alias = Object.entries(packageJson.exports).flatMap(([entry, target]) =>
       },
 );
 
+/** Types may come from the source, code may not. */
+const noSource: Plugin = {
+  name: "no-source",
+  applyToEnvironment: ({ name }) => name === "client",
+  load(id) {
+    if (id.startsWith(`${root}src/`)) throw new Error(`The page is to load what is built, not ${id}`);
+  },
+};
+
 export default defineConfig({
   root,
   test: {
     projects: [
       {
+        plugins: [noSource],
         resolve: { alias },
         // Known from the start: one that is found later would load the page anew, amid the tests.
         optimizeDeps: { include: ["ky", "linkify-it", "zod/mini"] },
@@ -29,7 +39,7 @@ export default defineConfig({
           include: ["test/browser/*.test.ts"],
           globalSetup: "test/browser/support/control.ts",
           setupFiles: "test/browser/support/setup.ts",
-          api: { port: 0 },
+          api: { host: "127.0.0.1", port: 0 },
           browser: {
             enabled: true,
             headless: true,

@@ -40,6 +40,8 @@ export interface CannedAnswer {
 export interface Step {
   /** In the place of what the sandbox says, which is then not asked: the request has no effect. */
   readonly answer?: CannedAnswer;
+  /** Headers beside those that the answer has. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** What becomes of the answer on its way. */
   readonly fault?: "cut before headers" | "cut in body" | "stall before headers" | "stall in body";
 }

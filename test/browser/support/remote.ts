@@ -15,18 +15,16 @@ export interface RemoteService extends ServiceInfo {
   play(script: Script): Promise<void>;
   /** What it has seen, once it has seen as much as is waited for. */
   record(awaited?: Awaited): Promise<ServiceRecord>;
-  close(): Promise<void>;
+  /** Closes it ahead of the test's end, and leaves it to the test whether what it took exception to is right. */
+  close(): Promise<ServiceRecord>;
 }
 
 /** The services that the current test has started. */
-export const services: RemoteService[] = [];
+export const services = new Set<RemoteService>();
 
 /** Starts a service for the current test. */
-export async function startService(
-  options: Omit<ServiceOptions, "allowedOrigin"> = {},
-): Promise<RemoteService> {
-  const allowedOrigin = location.origin;
-  const info = await command<ServiceInfo>("start", { ...options, allowedOrigin });
+export async function startService(options: Partial<ServiceOptions> = {}): Promise<RemoteService> {
+  const info = await command<ServiceInfo>("start", { allowedOrigin: location.origin, ...options });
   const { id, url, organizationId, users } = info;
   const service: RemoteService = {
     ...info,
@@ -37,9 +35,14 @@ export async function startService(
     },
     play: (script) => command(`play/${id}`, script),
     record: (awaited = {}) => command(`record/${id}`, awaited),
-    close: () => command(`close/${id}`, {}),
+    close: async () => {
+      const record = await service.record();
+      services.delete(service);
+      await command(`close/${id}`, {});
+      return record;
+    },
   };
-  services.push(service);
+  services.add(service);
   return service;
 }
 

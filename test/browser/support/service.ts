@@ -132,7 +132,11 @@ export class Service {
     // Not for a page to read: the test is to fail.
     if (objections.length > 0) return { status: 400 };
     const { status, headers, body } = step.answer ?? (await this.#ask(request, arrival));
-    return { status, body, headers: { ...headers, ...answerHeaders(allowedOrigin, exposedHeaders) } };
+    return {
+      status,
+      body,
+      headers: { ...headers, ...step.headers, ...answerHeaders(allowedOrigin, exposedHeaders) },
+    };
   }
 
   /** What the sandbox says. Its links name a host of its own, as those of a service behind a proxy do. */

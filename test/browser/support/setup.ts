@@ -8,8 +8,7 @@ addEventListener("unhandledrejection", ({ reason }) => unhandled.push(reason));
 afterEach(async () => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
-  const records = await Promise.all(services.map((service) => service.record()));
-  await Promise.all(services.splice(0).map((service) => service.close()));
+  const records = await Promise.all([...services].map((service) => service.close()));
   expect(records.flatMap(({ violations }) => violations)).toEqual([]);
   expect(unhandled.splice(0)).toEqual([]);
 });
