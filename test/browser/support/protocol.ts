@@ -71,7 +71,8 @@ export interface ServiceRecord {
   readonly preflights: readonly Arrival[];
   /** What a service with a strict CORS policy takes exception to, in words. */
   readonly violations: readonly string[];
-  /** The messages that the sandbox holds. */
+  /** The names of the channels and the messages that the sandbox holds. */
+  readonly channels: readonly string[];
   readonly messages: readonly { readonly id: string; readonly body: unknown }[];
 }
 

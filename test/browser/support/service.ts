@@ -84,8 +84,13 @@ export class Service {
       watchers.add(look);
       look();
     });
-    const messages = this.#sandbox.data.messages.map(({ id, body }) => ({ id, body }));
-    return { ...this.#arrivals, violations: this.#violations, messages };
+    const { data } = this.#sandbox;
+    return {
+      ...this.#arrivals,
+      violations: this.#violations,
+      channels: data.channels.map(({ name }) => name),
+      messages: data.messages.map(({ id, body }) => ({ id, body })),
+    };
   }
 
   /** Closes every connection and the server. */
