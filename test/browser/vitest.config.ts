@@ -50,6 +50,7 @@ export default defineConfig({
           },
         },
       },
+      { test: { name: "pages of their own", include: ["test/browser/pages/*.test.ts"] } },
     ],
   },
 });

@@ -18,11 +18,13 @@ export async function errorOf<E>(
   throw new Error(`it was no ${type.name}`, { cause: reason });
 }
 
-/** Everything that a log line, a console or a crash report could show of an error. */
-export function printed(error: unknown): string {
+/** Everything that a log line, a console or a crash report could show of errors. */
+export function printed(...errors: readonly unknown[]): string {
   const texts: string[] = [];
-  for (let at = error; at instanceof Error; at = at.cause) {
-    texts.push(String(at), at.stack ?? "", JSON.stringify(at), JSON.stringify(Object.entries(at)));
+  for (const error of errors) {
+    for (let at = error; at instanceof Error; at = at.cause) {
+      texts.push(String(at), at.stack ?? "", JSON.stringify(at), JSON.stringify(Object.entries(at)));
+    }
   }
   return texts.join("\n");
 }
