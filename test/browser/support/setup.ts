@@ -6,6 +6,7 @@ addEventListener("unhandledrejection", ({ reason }) => unhandled.push(reason));
 
 // Whatever a test is about: nothing is sent that a strict service refuses, and no rejection is left alone.
 afterEach(async () => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
   const records = await Promise.all([...services].map((service) => service.close()));
