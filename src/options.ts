@@ -59,7 +59,10 @@ export interface RequestOptions {
   readonly organizationId?: string | undefined;
   /** Query parameters that the SDK does not know yet; `undefined` values are left out. */
   readonly query?: QueryParameters | undefined;
-  /** Further headers; not Authorization, Accept or Content-Type. */
+  /**
+   * Further headers; not Authorization, Accept or Content-Type. In a page or a web worker they are checked and left out,
+   * as the service's CORS check would fail with them.
+   */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   readonly onInvalid?: OnInvalid | undefined;
 }

@@ -100,7 +100,8 @@ async function send(
     headers.Authorization = credential.header;
   }
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  Object.assign(headers, call.request.headers);
+  // Only pages and their workers have a location; there others would fail the service's CORS check.
+  if (typeof location === "undefined") Object.assign(headers, call.request.headers);
   const init: RequestInit = { method, headers, redirect: "manual", signal };
   if (body !== undefined) init.body = body;
   const about = { method, path: call.facts.path, attempt: ++call.attempt };
