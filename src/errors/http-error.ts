@@ -60,15 +60,11 @@ export class PubHttpError extends PubError {
     );
     this.#body = init.body;
     this.#headers = init.headers;
-  }
-
-  /** Node's printing, also where it is told to run getters. */
-  [Symbol.for("nodejs.util.inspect.custom")](
-    _depth: number,
-    options: object,
-    inspect: (value: unknown, options: object) => string,
-  ): string {
-    return inspect(this, { ...options, customInspect: false, getters: false });
+    // Not a method of the class: bundlers keep a class with such a name even where nobody uses it.
+    Object.defineProperty(PubHttpError.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+      value: printed,
+      configurable: true,
+    });
   }
 
   /** The service's own sentence on what was wrong, as it came. */
@@ -90,6 +86,16 @@ export class PubHttpError extends PubError {
   get headers(): Headers {
     return this.#headers;
   }
+}
+
+/** Node's printing, also where it is told to run getters. */
+function printed(
+  this: PubHttpError,
+  _depth: number,
+  options: object,
+  inspect: (value: unknown, options: object) => string,
+): string {
+  return inspect(this, { ...options, customInspect: false, getters: false });
 }
 
 /** Whether a status tells of a state that passes: not of a method or a version of HTTP that is not known at all. */

@@ -25,7 +25,6 @@ import { tell } from "./hooks.js";
 import { buildPath } from "./path.js";
 import { TokenSource } from "./token-source.js";
 
-const { captureStackTrace } = Error as { captureStackTrace?: (error: Error, below: unknown) => void };
 const defaultBaseUrl = "https://api.giosg.com";
 const apiRoot = "/api/pub/v1";
 const publicRoot = "/api/pub/public/v1";
@@ -86,7 +85,7 @@ export class Http {
       const error = deadline.timedOut ? this.#timeout(call) : thrown;
       const isForeign = deadline.signal.aborted || call.awaitsToken;
       // The caller's own line, in the place of ours: the stack's ten lines would hold nothing else.
-      if (!isForeign && PubError.is(error)) captureStackTrace?.(error, Http.prototype.call);
+      if (!isForeign && PubError.is(error)) cutStack(error);
       // A page that nobody wants any more has not failed.
       if (!page?.stop?.aborted) {
         const durationMs = performance.now() - call.startedAt;
@@ -118,7 +117,7 @@ export class Http {
       if (!(error instanceof PubInputError)) throw error;
       const { message, issues } = error;
       const refusal = new PubInputError(message, { issues, messageId: endpoint.messageId });
-      captureStackTrace?.(refusal, Http.prototype.call);
+      cutStack(refusal);
       throw refusal;
     }
   }
@@ -192,6 +191,12 @@ export class Http {
       timeoutMs,
     });
   }
+}
+
+/** Lets a stack begin with the caller's own line, where the runtime can. */
+function cutStack(error: Error): void {
+  const runtime = Error as { captureStackTrace?: (error: Error, below: unknown) => void };
+  runtime.captureStackTrace?.(error, Http.prototype.call);
 }
 
 function targetIn(

@@ -1,5 +1,5 @@
 /** The longest delay that timers take; beyond it they fire at once. */
-export const longestTimerMs = 2 ** 31 - 1;
+export const longestTimerMs = 2_147_483_647;
 
 /** Waits, however long; an abort rejects at once with the signal's reason. */
 export async function sleep(ms: number, signal: AbortSignal): Promise<void> {

@@ -37,8 +37,8 @@ export interface JoinedChannelListParameters extends ChannelListParameters {
   readonly is_active?: boolean | undefined;
 }
 
-const ChannelPageSchema = pageSchema(ChannelSchema);
-const JoinedChannelPageSchema = pageSchema(JoinedChannelSchema);
+const ChannelPageSchema = /* @__PURE__ */ pageSchema(ChannelSchema);
+const JoinedChannelPageSchema = /* @__PURE__ */ pageSchema(JoinedChannelSchema);
 
 /** Channels, and the channels that a user has joined. */
 export class Channels extends Resource {

@@ -46,9 +46,9 @@ export interface ConferenceUser {
   avatar?: string | null | undefined;
 }
 
-const ActiveConferencePageSchema = pageSchema(ActiveConferenceSchema);
-const RecordedStreamPageSchema = pageSchema(RecordedStreamSchema);
-const StreamInputPageSchema = pageSchema(StreamInputSchema);
+const ActiveConferencePageSchema = /* @__PURE__ */ pageSchema(ActiveConferenceSchema);
+const RecordedStreamPageSchema = /* @__PURE__ */ pageSchema(RecordedStreamSchema);
+const StreamInputPageSchema = /* @__PURE__ */ pageSchema(StreamInputSchema);
 
 /** Live streams and conferences. */
 export class Conference extends Resource {

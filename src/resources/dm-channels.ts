@@ -14,7 +14,7 @@ export interface DmChannelPayload {
   members: readonly string[];
 }
 
-const ChannelPageSchema = pageSchema(ChannelSchema);
+const ChannelPageSchema = /* @__PURE__ */ pageSchema(ChannelSchema);
 
 /** Direct-message channels: one for each set of members, which stays as it is. */
 export class DmChannels extends Resource {

@@ -15,7 +15,7 @@ export interface MemberPatch {
   is_admin?: boolean | undefined;
 }
 
-const MemberPageSchema = pageSchema(MemberSchema);
+const MemberPageSchema = /* @__PURE__ */ pageSchema(MemberSchema);
 
 /** The members of channels. Paths take the user's id (`member_id`), not the membership's own. */
 export class Members extends Resource {

@@ -13,7 +13,7 @@ export interface CreationListParameters extends ListParameters {
   readonly ordering?: CreationOrdering | undefined;
 }
 
-const MessagePageSchema = pageSchema(MessageSchema);
+const MessagePageSchema = /* @__PURE__ */ pageSchema(MessageSchema);
 
 /** The messages of channels. */
 export class Messages extends Resource {

@@ -4,7 +4,7 @@ import {
   type ChannelNotificationSettings,
   PartialNotificationSettingsSchema,
 } from "./notification-settings.js";
-import { dateTime, id, type Schema, url } from "./schema.js";
+import { dateTime, define, id, type Schema, url } from "./schema.js";
 
 /** A chat: a channel that users join, or the direct messages of a fixed set of members. */
 export interface Channel {
@@ -46,7 +46,7 @@ export interface JoinedChannel extends Channel {
   member_notification_settings?: Partial<ChannelNotificationSettings> | null;
 }
 
-const shape = {
+const shape = /* @__PURE__ */ define(() => ({
   id,
   name: z.string(),
   description: z.string(),
@@ -63,15 +63,17 @@ const shape = {
   is_village: z.exactOptional(z.boolean()),
   is_active: z.exactOptional(z.boolean()),
   type: z.exactOptional(z.number()),
-};
+}));
 
 /** A channel. */
-export const ChannelSchema: Schema<Channel> = z.looseObject(shape);
+export const ChannelSchema: Schema<Channel> = /* @__PURE__ */ define(() => z.looseObject(shape));
 
 /** A joined channel. */
-export const JoinedChannelSchema: Schema<JoinedChannel> = z.looseObject({
-  ...shape,
-  unread_message_count: z.exactOptional(z.number()),
-  unread_mention_count: z.exactOptional(z.number()),
-  member_notification_settings: z.exactOptional(z.nullable(PartialNotificationSettingsSchema)),
-});
+export const JoinedChannelSchema: Schema<JoinedChannel> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    ...shape,
+    unread_message_count: z.exactOptional(z.number()),
+    unread_mention_count: z.exactOptional(z.number()),
+    member_notification_settings: z.exactOptional(z.nullable(PartialNotificationSettingsSchema)),
+  }),
+);

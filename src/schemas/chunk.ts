@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { openUnion, type Schema, type UnknownWord } from "./schema.js";
+import { define, openUnion, type Schema, type UnknownWord } from "./schema.js";
 
 /** Simple text. */
 export interface TextChunk {
@@ -113,7 +113,7 @@ export interface UnknownChunk {
  */
 export type MessageChunk = KnownChunk | UnknownChunk;
 
-const variants: Record<string, z.ZodMiniType> = {
+const variants: Record<string, z.ZodMiniType> = /* @__PURE__ */ define(() => ({
   text: z.looseObject({ text: z.string() }),
   link: z.looseObject({ kind: z.string(), text: z.string() }),
   file: z.looseObject({
@@ -133,9 +133,12 @@ const variants: Record<string, z.ZodMiniType> = {
     url: z.string(),
     initialHeight: z.nullable(z.number()),
   }),
-};
+}));
 
 /** A chunk: a known one has its fields, an unknown one passes. */
-export const MessageChunkSchema = openUnion("type", z.string(), (type) =>
-  Object.hasOwn(variants, type as string) ? variants[type as string] : undefined,
-) as unknown as Schema<MessageChunk>;
+export const MessageChunkSchema = /* @__PURE__ */ define(
+  () =>
+    openUnion("type", z.string(), (type) =>
+      Object.hasOwn(variants, type as string) ? variants[type as string] : undefined,
+    ) as unknown as Schema<MessageChunk>,
+);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { dateTime, id, integer, type Schema } from "./schema.js";
+import { dateTime, define, id, integer, type Schema } from "./schema.js";
 
 /** How far a viewer is behind the live picture (undocumented; from SDK 3.1.0). More modes may come. */
 export type LatencyMode = "standard" | "reduced" | "low" | (string & {});
@@ -96,64 +96,80 @@ export interface StreamSession {
 }
 
 /** A live stream input. */
-export const LiveStreamSchema: Schema<LiveStream> = z.looseObject({
-  rtmps_url: z.string(),
-  view_url: z.string(),
-  stream_key: z.string(),
-  stream_uid: z.string(),
-  slate_image_url: z.exactOptional(z.nullable(z.string())),
-  reconnect_timeout: z.exactOptional(z.number()),
-  latency_mode: z.exactOptional(z.string()),
-});
+export const LiveStreamSchema: Schema<LiveStream> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    rtmps_url: z.string(),
+    view_url: z.string(),
+    stream_key: z.string(),
+    stream_uid: z.string(),
+    slate_image_url: z.exactOptional(z.nullable(z.string())),
+    reconnect_timeout: z.exactOptional(z.number()),
+    latency_mode: z.exactOptional(z.string()),
+  }),
+);
 
 /** A recorded stream. */
-export const RecordedStreamSchema: Schema<RecordedStream> = z.looseObject({
-  uid: z.string(),
-  thumbnail: z.string(),
-  created: dateTime,
-  modified: dateTime,
-  size: integer,
-  duration: z.number(),
-  input: z.looseObject({ width: z.number(), height: z.number() }),
-  playback: z.looseObject({ hls: z.string(), dash: z.string() }),
-  meta: z.looseObject({ name: z.string() }),
-});
+export const RecordedStreamSchema: Schema<RecordedStream> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    uid: z.string(),
+    thumbnail: z.string(),
+    created: dateTime,
+    modified: dateTime,
+    size: integer,
+    duration: z.number(),
+    input: z.looseObject({ width: z.number(), height: z.number() }),
+    playback: z.looseObject({ hls: z.string(), dash: z.string() }),
+    meta: z.looseObject({ name: z.string() }),
+  }),
+);
 
 /** A stream input in the organization's list. */
-export const StreamInputSchema: Schema<StreamInput> = z.looseObject({
-  channel: id,
-  channel_name: z.string(),
-  created: dateTime,
-  uid: z.string(),
-  rtmps_url: z.string(),
-  view_url: z.string(),
-});
+export const StreamInputSchema: Schema<StreamInput> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    channel: id,
+    channel_name: z.string(),
+    created: dateTime,
+    uid: z.string(),
+    rtmps_url: z.string(),
+    view_url: z.string(),
+  }),
+);
 
 /** A stream's status. */
-export const StreamStatusSchema: Schema<StreamStatus> = z.looseObject({
-  is_connected: z.boolean(),
-  is_watchable: z.boolean(),
-  seconds_until_watchable: integer,
-});
+export const StreamStatusSchema: Schema<StreamStatus> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    is_connected: z.boolean(),
+    is_watchable: z.boolean(),
+    seconds_until_watchable: integer,
+  }),
+);
 
 /** A stream's viewer count. */
-export const StreamViewerCountSchema: Schema<StreamViewerCount> = z.looseObject({ viewer_count: integer });
+export const StreamViewerCountSchema: Schema<StreamViewerCount> = /* @__PURE__ */ define(() =>
+  z.looseObject({ viewer_count: integer }),
+);
 
 /** A conference token. */
-export const ConferenceTokenSchema: Schema<ConferenceToken> = z.looseObject({
-  token_type: z.string(),
-  access_token: z.string(),
-  expires_in: z.number(),
-});
+export const ConferenceTokenSchema: Schema<ConferenceToken> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    token_type: z.string(),
+    access_token: z.string(),
+    expires_in: z.number(),
+  }),
+);
 
 /** An active conference. */
-export const ActiveConferenceSchema: Schema<ActiveConference> = z.looseObject({
-  channel_id: id,
-  participant_count: z.number(),
-  joined: z.boolean(),
-});
+export const ActiveConferenceSchema: Schema<ActiveConference> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    channel_id: id,
+    participant_count: z.number(),
+    joined: z.boolean(),
+  }),
+);
 
 /** A stream session. */
-export const StreamSessionSchema: Schema<StreamSession> = z.looseObject({
-  stream_session_id: z.nullable(id),
-});
+export const StreamSessionSchema: Schema<StreamSession> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    stream_session_id: z.nullable(id),
+  }),
+);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { dateTime, id, integer, type Schema } from "./schema.js";
+import { dateTime, define, id, integer, type Schema } from "./schema.js";
 import { type User, UserSchema } from "./user.js";
 
 /** A user's membership of a channel. */
@@ -27,16 +27,18 @@ export interface Member {
 }
 
 /** A member. */
-export const MemberSchema: Schema<Member> = z.looseObject({
-  id,
-  channel: id,
-  member_id: id,
-  organization_id: id,
-  created_at: dateTime,
-  updated_at: dateTime,
-  last_seen_at: z.nullable(dateTime),
-  unread_message_count: integer,
-  is_admin: z.boolean(),
-  unread_mention_count: z.exactOptional(z.number()),
-  member: z.exactOptional(UserSchema),
-});
+export const MemberSchema: Schema<Member> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    id,
+    channel: id,
+    member_id: id,
+    organization_id: id,
+    created_at: dateTime,
+    updated_at: dateTime,
+    last_seen_at: z.nullable(dateTime),
+    unread_message_count: integer,
+    is_admin: z.boolean(),
+    unread_mention_count: z.exactOptional(z.number()),
+    member: z.exactOptional(UserSchema),
+  }),
+);

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type MessageChunk, MessageChunkSchema, type TextChunk } from "./chunk.js";
-import { openUnion, type Schema, type UnknownNumber } from "./schema.js";
+import { define, openUnion, type Schema, type UnknownNumber } from "./schema.js";
 
 /** A page shown beside a message (undocumented; from SDK 3.1.0). */
 export interface ExternalView {
@@ -76,9 +76,11 @@ export interface ChunksBodyInput {
 /** A body that can be sent. */
 export type MessageBodyInput = MessageBody | ChunksBodyInput | ReportingBodyInput;
 
-const externalView = z.exactOptional(z.looseObject({ url: z.string(), title: z.string() }));
-const reporting = z.looseObject({ title: z.string(), externalView });
-const variants: readonly (z.ZodMiniType | undefined)[] = [
+const externalView = /* @__PURE__ */ define(() =>
+  z.exactOptional(z.looseObject({ url: z.string(), title: z.string() })),
+);
+const reporting = /* @__PURE__ */ define(() => z.looseObject({ title: z.string(), externalView }));
+const variants: readonly (z.ZodMiniType | undefined)[] = /* @__PURE__ */ define(() => [
   undefined,
   z.looseObject({
     message: z.exactOptional(z.string()),
@@ -91,9 +93,12 @@ const variants: readonly (z.ZodMiniType | undefined)[] = [
     chunks: z.exactOptional(z.array(MessageChunkSchema)),
     externalView,
   }),
-];
+]);
 
 /** A message body of any kind that occurs; unknown versions pass. */
-export const MessageBodySchema = openUnion("version", z.exactOptional(z.number()), (version, body) =>
-  version !== 3 && "title" in body ? reporting : variants[version as number],
-) as unknown as Schema<MessageBody>;
+export const MessageBodySchema = /* @__PURE__ */ define(
+  () =>
+    openUnion("version", z.exactOptional(z.number()), (version, body) =>
+      version !== 3 && "title" in body ? reporting : variants[version as number],
+    ) as unknown as Schema<MessageBody>,
+);

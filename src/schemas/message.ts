@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type MessageBody, type MessageBodyInput, MessageBodySchema } from "./message-body.js";
-import { dateTime, id, type Schema } from "./schema.js";
+import { dateTime, define, id, type Schema } from "./schema.js";
 import { type User, UserSchema } from "./user.js";
 
 /** What a message is (undocumented; from SDK 3.1.0). More types may come. */
@@ -50,15 +50,17 @@ export interface MessagePayload {
 }
 
 /** A message. */
-export const MessageSchema: Schema<Message> = z.looseObject({
-  id,
-  channel_id: id,
-  sender_id: z.exactOptional(id),
-  organization_id: id,
-  created_at: dateTime,
-  updated_at: dateTime,
-  body: MessageBodySchema,
-  type: z.exactOptional(z.string()),
-  is_edited: z.exactOptional(z.boolean()),
-  sender: z.exactOptional(z.nullable(UserSchema)),
-});
+export const MessageSchema: Schema<Message> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    id,
+    channel_id: id,
+    sender_id: z.exactOptional(id),
+    organization_id: id,
+    created_at: dateTime,
+    updated_at: dateTime,
+    body: MessageBodySchema,
+    type: z.exactOptional(z.string()),
+    is_edited: z.exactOptional(z.boolean()),
+    sender: z.exactOptional(z.nullable(UserSchema)),
+  }),
+);

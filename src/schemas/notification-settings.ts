@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { dateTime, id, type Schema } from "./schema.js";
+import { dateTime, define, id, type Schema } from "./schema.js";
 
 /** When a member is notified: never, of mentions only, or always (the default). More modes may come. */
 export type NotificationMode = "muted" | "mentions" | "unmuted" | (string & {});
@@ -21,7 +21,7 @@ export interface ChannelNotificationSettings {
   mode: NotificationMode;
 }
 
-const shape = {
+const shape = /* @__PURE__ */ define(() => ({
   id,
   channel: id,
   user_id: id,
@@ -29,18 +29,23 @@ const shape = {
   created_at: dateTime,
   updated_at: dateTime,
   mode: z.string(),
-};
+}));
 
 /** Notification settings. */
-export const ChannelNotificationSettingsSchema: Schema<ChannelNotificationSettings> = z.looseObject(shape);
+export const ChannelNotificationSettingsSchema: Schema<ChannelNotificationSettings> = /* @__PURE__ */ define(
+  () => z.looseObject(shape),
+);
 
 /** Notification settings where they stand inside a joined channel, where none of their fields is documented. */
-export const PartialNotificationSettingsSchema: Schema<Partial<ChannelNotificationSettings>> = z.looseObject({
-  id: z.exactOptional(shape.id),
-  channel: z.exactOptional(shape.channel),
-  user_id: z.exactOptional(shape.user_id),
-  organization_id: z.exactOptional(shape.organization_id),
-  created_at: z.exactOptional(shape.created_at),
-  updated_at: z.exactOptional(shape.updated_at),
-  mode: z.exactOptional(shape.mode),
-});
+export const PartialNotificationSettingsSchema: Schema<Partial<ChannelNotificationSettings>> =
+  /* @__PURE__ */ define(() =>
+    z.looseObject({
+      id: z.exactOptional(shape.id),
+      channel: z.exactOptional(shape.channel),
+      user_id: z.exactOptional(shape.user_id),
+      organization_id: z.exactOptional(shape.organization_id),
+      created_at: z.exactOptional(shape.created_at),
+      updated_at: z.exactOptional(shape.updated_at),
+      mode: z.exactOptional(shape.mode),
+    }),
+  );

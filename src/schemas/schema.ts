@@ -5,6 +5,11 @@ import { accept, issuesBy, type Predicate, predicateOf } from "./predicate.js";
 /** A zod schema that checks for `T` and, given to zod's `parse`, keeps fields that it does not know. */
 export type Schema<T> = z.ZodMiniType<T>;
 
+/** Makes a schema; marked as pure where it is called, it takes all that is made in it along when nobody uses it. */
+export function define<T>(make: () => T): T {
+  return make();
+}
+
 /** A UUID of any version. */
 export const id = /* @__PURE__ */ format("guid", isUuid);
 

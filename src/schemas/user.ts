@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { id, type Schema } from "./schema.js";
+import { define, id, type Schema } from "./schema.js";
 
 /** A user of an organization, as it stands inside other resources. No field is documented, so none is certain (undocumented; from SDK 3.1.0). */
 export interface User {
@@ -16,13 +16,15 @@ export interface User {
 }
 
 /** A user. */
-export const UserSchema: Schema<User> = z.looseObject({
-  id: z.exactOptional(id),
-  full_name: z.exactOptional(z.string()),
-  organization_id: z.exactOptional(id),
-  avatar_url: z.exactOptional(z.nullable(z.string())),
-  is_bot: z.exactOptional(z.boolean()),
-  is_online: z.exactOptional(z.boolean()),
-  is_present: z.exactOptional(z.boolean()),
-  is_deleted: z.exactOptional(z.boolean()),
-});
+export const UserSchema: Schema<User> = /* @__PURE__ */ define(() =>
+  z.looseObject({
+    id: z.exactOptional(id),
+    full_name: z.exactOptional(z.string()),
+    organization_id: z.exactOptional(id),
+    avatar_url: z.exactOptional(z.nullable(z.string())),
+    is_bot: z.exactOptional(z.boolean()),
+    is_online: z.exactOptional(z.boolean()),
+    is_present: z.exactOptional(z.boolean()),
+    is_deleted: z.exactOptional(z.boolean()),
+  }),
+);
