@@ -28,8 +28,8 @@ export function normalizeBaseUrl(value: unknown): string {
  */
 export function pageTarget(pageUrl: unknown, baseUrl: string): string | undefined {
   const url = typeof pageUrl === "string" ? parsed(pageUrl, `${baseUrl}/`) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
-  const prefix = new URL(baseUrl).pathname.replace(/\/$/, "");
+  if (!url || !/^https?:/.test(url.protocol)) return undefined;
+  const prefix = baseUrl.slice(new URL(baseUrl).origin.length);
   const path = url.pathname.startsWith(`${prefix}/api/pub/`)
     ? url.pathname.slice(prefix.length)
     : url.pathname;

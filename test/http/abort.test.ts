@@ -167,15 +167,18 @@ describe("an abort", () => {
   test("by a token function: nothing is sent", async () => {
     const controller = new AbortController();
     const faults = new FaultFetch(answer(aChannel()));
+    const request = vi.fn();
     const pub = clientOf(faults, {
       token: () => {
         controller.abort("left");
         return token;
       },
+      hooks: { request },
     });
     expect(await rejection(pub.channels.retrieve(channelId, { signal: controller.signal }))).toBe("left");
     await vi.runAllTimersAsync();
     expect(faults.sent).toHaveLength(0);
+    expect(request).not.toHaveBeenCalled();
   });
 
   test("by the request hook: nothing is sent", async () => {

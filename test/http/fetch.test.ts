@@ -137,6 +137,7 @@ describe("what fetch answers", () => {
       PubConnectionError,
     );
     expect(error.outcome).toBe("unknown");
+    expect(error.cause).toHaveProperty("message", "fetch answered no Response");
   });
 
   const weird = Object.assign(new Error("x"), { message: 42 });

@@ -205,16 +205,17 @@ it("lets nothing but UUIDs into a path, whatever the string", async () => {
   const nearlyIds = fc
     .tuple(fc.constant(ids.channel), fc.nat(36), fc.string({ unit: "binary", maxLength: 3 }), fc.nat(2))
     .map(([id, at, inserted, cut]) => id.slice(0, at) + inserted + id.slice(at + cut));
-  const foreign = fc
-    .oneof(fc.string({ unit: "binary" }), fc.webPath(), nearlyIds)
-    .filter((id) => !uuid.test(id));
+  const paths = fc
+    .array(fc.constantFrom("..", ".", "%2e", "a", ids.channel))
+    .map((parts) => `/${parts.join("/")}`);
+  const foreign = fc.oneof(fc.string({ unit: "binary" }), paths, nearlyIds).filter((id) => !uuid.test(id));
   await fc.assert(
     fc.asyncProperty(foreign, async (id) => {
       await expect(pub.messages.retrieve(id, ids.message)).rejects.toThrow(PubInputError);
       await expect(pub.members.list(id).firstPage()).rejects.toThrow(PubInputError);
       await expect(pub.channels.list({}, { organizationId: id }).firstPage()).rejects.toThrow(PubInputError);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
   expect(service.requests).toHaveLength(0);
 });
