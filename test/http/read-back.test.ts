@@ -176,6 +176,31 @@ describe("the read-back", () => {
     }
   });
 
+  test.each([
+    ["400 for another field of the payload", "stands", answer({ body: ["Too long."] }, 400)],
+    [
+      "400 for what is inside another field",
+      "stands",
+      answer({ body: { chunks: [{ text: ["Blank."] }] } }, 400),
+    ],
+    [
+      "400 for the id and another field",
+      "is read back",
+      answer({ id: ["Taken."], body: ["Too long."] }, 400),
+    ],
+    ["400 for a field that was not sent", "is read back", answer({ channel: ["Odd."] }, 400)],
+    ["409 for another field of the payload", "is read back", answer({ body: ["Not unique."] }, 409)],
+  ] as const)("at the first attempt, a %s %s", async (_, end, refusal) => {
+    const faults = new FaultFetch(refusal, answer(found));
+    expect(await send(faults)).toHaveProperty(end === "stands" ? "reason" : "value");
+    expect(faults.sent).toHaveLength(end === "stands" ? 1 : 2);
+  });
+
+  test("is made after a lost attempt, whatever a 400 names", async () => {
+    const faults = new FaultFetch(lost(), answer({ body: ["Too long."] }, 400), answer(found));
+    expect(await send(faults)).toEqual({ value: found });
+  });
+
   test("takes what the service adds to a body for the same body", async () => {
     const body = {
       version: 3,

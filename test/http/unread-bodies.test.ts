@@ -83,3 +83,14 @@ test("of an answer that comes although the call was aborted", async () => {
   await vi.advanceTimersByTimeAsync(1);
   expect(cancel).toHaveBeenCalledTimes(1);
 });
+
+test("that cannot be let go of leaves no rejection unhandled", async () => {
+  const handled = vi.fn();
+  const stuck: Reply = () => {
+    const response = new Response(null, { status: 204 });
+    Object.defineProperty(response, "body", { value: { cancel: () => ({ catch: handled }) } });
+    return response;
+  };
+  await clientOf(new FaultFetch(stuck)).channels.delete(channelId);
+  expect(handled).toHaveBeenCalledWith(expect.any(Function));
+});
