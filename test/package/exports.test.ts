@@ -26,6 +26,7 @@ describe.each(entries)("$name", (entry) => {
     const { import: imported, require: required } = names[entry.name] ?? { import: [], require: [] };
     expect(imported.length).toBeGreaterThan(0);
     expect(required).toEqual(imported);
+    expect([entry.import.types, entry.require.types]).toEqual([expect.any(String), expect.any(String)]);
     expect(declared(entry.import.types)).toEqual(imported);
     expect(declared(entry.require.types)).toEqual(imported);
   });
@@ -39,12 +40,9 @@ test("publint finds nothing", async () => {
 
 test("arethetypeswrong finds nothing, in any module resolution", async () => {
   const cli = tool("@arethetypeswrong/cli/dist/index.js");
-  const report = JSON.parse(await runNode([cli, tarball, "--format", "json"], consumers));
-  expect(report.analysis.problems).toEqual([]);
-  const asked = Object.values<{ subpath: string }>(report.analysis.entrypoints).map(({ subpath }) => subpath);
-  expect(asked).toEqual(
-    expect.arrayContaining(entries.map(({ name }) => name.replace("@giosg/pub-sdk", "."))),
-  );
+  const report = await runNode([cli, tarball, "--format", "ascii", "--no-emoji"], consumers);
+  expect(report).toContain("No problems found");
+  for (const { name } of entries) expect(report).toContain(`"${name}"`);
 });
 
 /** The values that a declaration file exports. */
