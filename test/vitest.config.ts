@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/browser/**", "test/package/**"],
+    exclude: ["**/node_modules/**", "test/browser/**", "test/package/**"],
     // Only ends what hangs: property tests take their time on a busy machine.
     testTimeout: 60_000,
   },
