@@ -1,0 +1,9 @@
+import "./calls.ts";
+import "./ends.ts";
+import "./failures.ts";
+import "./messages.ts";
+import "./pages.ts";
+import "./printing.ts";
+import "./retries.ts";
+import "./sends.ts";
+import "./tokens.ts";
