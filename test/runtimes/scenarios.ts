@@ -79,7 +79,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   circle: ({ sandbox }, { url }) =>
     json({ next: `${sandbox.url}${url.replace(/\?.*/, "")}?cursor=again`, previous: null, results: [] }),
   "redirect-elsewhere": ({ elsewhere }) => redirect(elsewhere, 307),
-  "redirect-home": (_, { url }) => redirect(`${url}?again`, 302),
+  "redirect-home": ({ key }, { url }) => redirect(`/${key}${url}?again`, 302),
   "renewed-token": (world, request, index) => {
     world.sandbox.users[0].token = "renewed-token";
     return fine(world, request, index);
