@@ -68,7 +68,7 @@ check("errors: a refused connection is a connection error", async (at) => {
 
 const methods: Readonly<Record<string, (pub: PubClient, channelId: string) => Promise<unknown>>> = {
   GET: (pub, channelId) => pub.channels.retrieve(channelId),
-  POST: (pub) => pub.channels.create({ name: "Cut" }),
+  POST: (pub, channelId) => pub.messages.create(channelId, "Cut"),
   PUT: (pub, channelId) => pub.channels.replace(channelId, { name: "Cut" }),
   PATCH: (pub, channelId) => pub.channels.update(channelId, { name: "Cut" }),
   DELETE: (pub, channelId) => pub.channels.delete(channelId),
