@@ -28,9 +28,11 @@ export interface Endpoint<T> {
 /** How to tell whether a refused POST (400, 409) was refused because an earlier one got through. */
 export interface ReadBack<T> {
   readonly path: PathParts;
+  /** Whether an earlier call may have sent the same: its id was chosen by the caller. */
+  readonly isChosen?: boolean;
   /**
-   * Whether what was found is what this call sends. Given where an earlier call may have sent the same; without
-   * it only a repeat within this call reads back.
+   * Whether what was found is what this call sends. Without it, only what a lost attempt of this call may have made is
+   * looked for.
    */
   matches?(found: T): boolean;
 }

@@ -162,7 +162,10 @@ export class Http {
     const named = Object.keys(fieldErrors).map((field) => field.replace(/\..*/s, ""));
     const payload = Object(call.endpoint.body);
     const isWrong = status === 400 && !named.includes("id") && named.some((field) => field in payload);
-    if (!lost && (isWrong || !readBack.matches)) return undefined;
+    // Nobody else can have taken an id that was chosen for this call: the runtime sent the request twice by itself, as
+    // browsers do when a used connection breaks.
+    const isTaken = status === 409 || named.includes("id");
+    if (!lost && (!readBack.matches || (readBack.isChosen ? isWrong : !isTaken))) return undefined;
     const endpoint: Endpoint<T> = { method: "GET", path: readBack.path, schema };
     const { organizationId } = call.options;
     const { headers } = call.request;

@@ -51,10 +51,10 @@ export class Messages extends Resource {
   async create(channelId: string, content: MessageContent, options?: RequestOptions): Promise<Message> {
     const { isChosen, payload } = payloadOf(content);
     const { id: messageId } = payload;
-    const matches = isChosen ? (found: Message) => isSame(found, payload) : undefined;
     const readBack = {
       path: ["channels", { channelId }, "messages", { messageId }],
-      ...(matches && { matches }),
+      isChosen,
+      matches: (found: Message) => isSame(found, payload),
     };
     const path = ["channels", { channelId }, "messages"];
     return this.http.call(

@@ -194,10 +194,16 @@ export const refusals = `
 | ------------------ | ------------------------ | -------- | --------- | ---------- | -------- |
 | 401, 403, 404, 422 | read, write              | 1        | no_effect | by status  | 0        |
 | ------------------ | ------------------------ | -------- | --------- | ---------- | -------- |
-| 400, 409           | read                     | 1        | no_effect | by status  | 0        |
+| 400                | read                     | 1        | no_effect | by status  | 0        |
 |                    | safe write, delete       | 1        | no_effect | by status  | 0        |
 |                    | message, member          | 1        | no_effect | by status  | 0        |
 |                    | own message              | 2        | no_effect | by status  | 0        |
+|                    | unsafe write             | 1        | no_effect | by status  | 0        |
+| ------------------ | ------------------------ | -------- | --------- | ---------- | -------- |
+| 409                | read                     | 1        | no_effect | by status  | 0        |
+|                    | safe write, delete       | 1        | no_effect | by status  | 0        |
+|                    | member                   | 1        | no_effect | by status  | 0        |
+|                    | message, own message     | 2        | no_effect | by status  | 0        |
 |                    | unsafe write             | 1        | no_effect | by status  | 0        |
 `;
 

@@ -48,6 +48,9 @@ const duplicates: readonly (readonly [string, Reply])[] = [
   ["400 without a body", failing(400)],
 ];
 
+/** Those that say of the id that it is taken. */
+const taken = duplicates.slice(0, 4);
+
 function send(faults: FaultFetch, content: MessagePayload | string = mine, options = {}) {
   return ended(clientOf(faults, options).messages.create(channelId, content));
 }
@@ -122,20 +125,39 @@ describe.each(duplicates)("messages.create, refused by %s", (_, duplicate) => {
   test("after a lost attempt what is there is returned, also where the service keeps the body in another form", async () => {
     expect(await send(new FaultFetch(lost(), duplicate, answer(another)))).toEqual({ value: another });
   });
+});
 
-  test("an id that the SDK has just chosen, at the first attempt: nothing is read", async () => {
-    const faults = new FaultFetch(duplicate, answer(found));
-    const { reason } = await send(faults, "Hello");
-    expect(reason).toMatchObject({ status: (await status).status, outcome: "no_effect" });
-    expect(faults.sent).toHaveLength(1);
-  });
+describe("an id that the SDK has just chosen, refused at the first attempt", () => {
+  // As browsers and Deno do when a connection breaks: the service has heard it twice, the SDK nothing.
+  test.each(taken)(
+    "by %s: the runtime sent the request twice, and the message is read back",
+    async (_, duplicate) => {
+      const faults = new FaultFetch(duplicate, ({ url }) => Response.json(aMessage({ id: url.slice(-36) })));
+      const { value } = await send(faults, "Hello");
+      expect(faults.sent[0]?.body).toMatchObject({ id: value?.id });
+      expect(faults.lines).toEqual([posted, `GET /channels/${channelId}/messages/${value?.id}`]);
+    },
+  );
 
-  test("after 429 alone nothing was sent before: nothing is read for an id of the SDK", async () => {
-    const faults = new FaultFetch(failing(429), duplicate, answer(found));
-    const { reason } = await send(faults, "Hello");
-    expect(reason).toMatchObject({ outcome: "no_effect" });
-    expect(faults.sent).toHaveLength(2);
-  });
+  test.each(taken)(
+    "by %s, with nothing to be read: the refusal stands, without effect",
+    async (_, duplicate) => {
+      const { reason } = await send(new FaultFetch(duplicate, failing(404)), "Hello");
+      expect(reason).toMatchObject({ status: (await duplicate({} as never)).status, outcome: "no_effect" });
+    },
+  );
+
+  test.each(duplicates.filter((each) => !taken.includes(each)))(
+    "by %s, which says nothing of the id: nothing is read, also after a 429",
+    async (_, duplicate) => {
+      for (const before of [[], [failing(429)]]) {
+        const faults = new FaultFetch(...before, duplicate, answer(found));
+        const { reason } = await send(faults, "Hello");
+        expect(reason).toMatchObject({ status: 400, outcome: "no_effect" });
+        expect(faults.sent).toHaveLength(before.length + 1);
+      }
+    },
+  );
 });
 
 describe("the read-back", () => {
