@@ -60,11 +60,7 @@ export class PubHttpError extends PubError {
     );
     this.#body = init.body;
     this.#headers = init.headers;
-    // Not a method of the class: bundlers keep a class with such a name even where nobody uses it.
-    Object.defineProperty(PubHttpError.prototype, Symbol.for("nodejs.util.inspect.custom"), {
-      value: printed,
-      configurable: true,
-    });
+    definePrinting();
   }
 
   /** The service's own sentence on what was wrong, as it came. */
@@ -86,6 +82,12 @@ export class PubHttpError extends PubError {
   get headers(): Headers {
     return this.#headers;
   }
+}
+
+/** Not a method of the class: bundlers keep a class with such a name even where nobody uses it. */
+function definePrinting(): void {
+  const symbol = Symbol.for("nodejs.util.inspect.custom");
+  Object.defineProperty(PubHttpError.prototype, symbol, { value: printed, configurable: true });
 }
 
 /** Node's printing, also where it is told to run getters. */
