@@ -9,7 +9,7 @@ const compilers = ["5.6", "5.9", "6.0", "7.0"];
 const resolutions = [
   ["nodenext, ESM and CommonJS", "nodenext", compilers],
   ["bundler", "bundler", compilers],
-  ["nodenext without the DOM's types, but Node's", "node", compilers],
+  ["node16, with Node's types in the DOM's place", "node", compilers],
   // What `"module": "commonjs"` meant until TypeScript 6 deprecated it.
   ["node10", "node10", ["5.6", "5.9"]],
 ] as const;

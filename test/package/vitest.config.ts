@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: fileURLToPath(new URL("install.ts", import.meta.url)),
     // Bounds, not promises: compilers and bundlers on a busy machine.
     testTimeout: 240_000,
+    teardownTimeout: 60_000,
     maxWorkers: 2,
   },
 });
