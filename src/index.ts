@@ -3,7 +3,7 @@ export { PubAuthenticationError } from "./errors/authentication-error.js";
 export { PubBadRequestError } from "./errors/bad-request-error.js";
 export { PubConflictError } from "./errors/conflict-error.js";
 export { PubConnectionError } from "./errors/connection-error.js";
-export { PubHttpError } from "./errors/http-error.js";
+export { PubHttpError, type PubHttpErrorInit } from "./errors/http-error.js";
 export { PubInputError } from "./errors/input-error.js";
 export { PubNotFoundError } from "./errors/not-found-error.js";
 export { PubPermissionError } from "./errors/permission-error.js";
@@ -28,6 +28,8 @@ export type {
 } from "./http/hooks.js";
 export type { TokenFunction } from "./http/token-source.js";
 export {
+  type BuiltBody,
+  type BuiltPayload,
   chunksOf,
   hrefOf,
   isKnownChunk,
@@ -122,5 +124,6 @@ export type {
   ChannelNotificationSettings,
   NotificationMode,
 } from "./schemas/notification-settings.js";
-export type { UnknownNumber, UnknownWord } from "./schemas/schema.js";
+export type { PageData } from "./schemas/page.js";
+export type { Schema, UnknownNumber, UnknownWord } from "./schemas/schema.js";
 export type { User } from "./schemas/user.js";

@@ -43,6 +43,7 @@ export class Http {
   readonly #defaults: CallDefaults;
   readonly #transport: Transport;
 
+  /** @internal */
   constructor(options: PubClientOptions) {
     const { token, accessToken, fetch, hooks = {} } = options;
     if (fetch !== undefined && typeof fetch !== "function") throw invalid("fetch", "a function");
@@ -51,28 +52,28 @@ export class Http {
     this.#transport = { fetch, tokens: tokensOf(token, accessToken), hooks };
   }
 
-  /** What of a page's URL may be requested: path and query; undefined where it is no page of this API. */
+  /** @internal What of a page's URL may be requested: path and query; undefined where it is no page of this API. */
   pageTarget(pageUrl: unknown): string | undefined {
     return pageTarget(pageUrl, this.#baseUrl);
   }
 
-  /** The organization that a call is about. */
+  /** @internal The organization that a call is about. */
   organizationOf(options: RequestOptions = {}): string {
     return resolveOptions(options, this.#defaults).organizationId;
   }
 
-  /** How often a call is repeated at most. */
+  /** @internal How often a call is repeated at most. */
   maxRetriesOf(options: RequestOptions): number {
     return resolveOptions(options, this.#defaults).maxRetries;
   }
 
-  /** Path and query of an endpoint's request. */
+  /** @internal Path and query of an endpoint's request. */
   targetOf(endpoint: Endpoint<unknown>, options: RequestOptions): string {
     return targetIn(this.organizationOf(options), endpoint, options);
   }
 
   /**
-   * Performs an endpoint.
+   * @internal Performs an endpoint.
    *
    * @param page what to request in the place of the endpoint's own target, and a second signal that ends it
    */
@@ -97,7 +98,7 @@ export class Http {
     }
   }
 
-  /** Ends a call that got an answer which cannot be gone on with. */
+  /** @internal Ends a call that got an answer which cannot be gone on with. */
   fail(error: PubResponseError): never {
     const { method, path, status } = error;
     tell(this.#transport.hooks, "error", { method, path, attempt: 1, durationMs: 0, error, status });

@@ -41,7 +41,7 @@ type Draft = Readonly<Partial<BuiltPayload>> & { readonly body: BuiltBody };
 export class MessageBuilder {
   readonly #draft: Draft;
 
-  /** @internal Builders are made by {@link message}. */
+  /** Builders are made by {@link message}. */
   constructor(draft: Draft) {
     this.#draft = draft;
   }

@@ -17,12 +17,14 @@ export interface ListParameters {
 
 /** Where a list's pages come from: its first page, and any page by its URL. */
 export class PageSource<T> {
+  /** @internal */
   readonly options: ListOptions;
   readonly #http: Http;
   readonly #endpoint: Endpoint<PageData<T>>;
   readonly #params: ListParameters;
   readonly #query: (() => QueryParameters) | undefined;
 
+  /** @internal */
   constructor(
     http: Http,
     endpoint: Endpoint<PageData<T>>,
@@ -38,7 +40,7 @@ export class PageSource<T> {
   }
 
   /**
-   * Path and query of the first page; null where there is nothing left to list.
+   * @internal Path and query of the first page; null where there is nothing left to list.
    *
    * @throws PubInputError for ids, parameters and options that are none, and for a `from` that is no page
    */
@@ -55,12 +57,13 @@ export class PageSource<T> {
     });
   }
 
-  /** Path and query of a page that another page names. */
+  /** @internal Path and query of a page that another page names. */
   linked(link: "next" | "previous", url: string | null, from: string): string | null {
     if (url === null) return null;
     return this.#http.pageTarget(url) ?? this.refuse(from, [link], "expected a URL under /api/pub/");
   }
 
+  /** @internal */
   async load(target: string, stop?: AbortSignal): Promise<PageData<T>> {
     const data = await this.#http.call(this.#endpoint, this.options, { target, stop });
     // Drift may be only reported, but without these two there is no page.
@@ -71,6 +74,7 @@ export class PageSource<T> {
     return data;
   }
 
+  /** @internal */
   refuse(target: string, path: readonly string[], message: string): never {
     const pathname = target.replace(/\?.*/s, "");
     const text = `${requestLine("GET", pathname)} answered 200, not as the API promises: ${path}: ${message}`;

@@ -33,7 +33,7 @@ export class Page<T> {
   readonly #trail: Trail;
   readonly #position: number;
 
-  /** @internal Pages are made by a `Paginator`. */
+  /** Pages are made by a `Paginator`. */
   constructor(source: PageSource<T>, data: PageData<T>, target: string, trail: Trail) {
     this.results = data.results;
     this.next = data.next;

@@ -17,7 +17,7 @@ import type { PageSource } from "./page-source.js";
 export class Paginator<T> implements AsyncIterable<T> {
   readonly #source: PageSource<T>;
 
-  /** @internal Paginators are made by the resources' `list` methods. */
+  /** Paginators are made by the resources' `list` methods. */
   constructor(source: PageSource<T>) {
     this.#source = source;
   }

@@ -11,7 +11,7 @@ export abstract class Resource {
   /** @internal */
   protected readonly http: Http;
 
-  /** @internal Resources are made by a `PubClient`. */
+  /** Resources are made by a `PubClient`. */
   constructor(http: Http) {
     this.http = http;
   }

@@ -132,6 +132,7 @@ const refused: Record<string, (pub: PubClient) => readonly BadCall[]> = {
   "bodies that are none": (pub) =>
     (
       [
+        { chunks: [{ type: "text", text: secret }] },
         { version: 3, chunks: [] },
         { version: 2, chunks: [] },
         { version: 2 },

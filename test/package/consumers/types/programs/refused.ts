@@ -1,9 +1,13 @@
 // What must not compile, whichever compiler and module resolution an application uses.
 import {
+  Channels,
   type KnownChunk,
   type Message,
+  MessageBuilder,
   type MessageChunk,
   message,
+  Page,
+  Paginator,
   PubClient,
   PubError,
 } from "@giosg/pub-sdk";
@@ -95,4 +99,15 @@ export function caught(error: unknown): void {
   if (error.outcome === "effect") return;
   // @ts-expect-error: the base class is abstract
   new PubError("text", { code: "http" });
+}
+
+export function made(): void {
+  // @ts-expect-error: resources are made by a client
+  new Channels();
+  // @ts-expect-error: lists are made by resources
+  new Paginator<Message>();
+  // @ts-expect-error: pages are made by lists
+  new Page<Message>();
+  // @ts-expect-error: builders are made by message()
+  new MessageBuilder();
 }
