@@ -1,6 +1,9 @@
 import { loadPage, type Page } from "./page.js";
 import type { PageSource } from "./page-source.js";
 
+/** As it was when the module was loaded: a test's own clock does not stop a walk. Browsers have none and need none. */
+const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => unknown };
+
 /**
  * Walks the pages of a list and hands out what `itemsOf` takes from each: the items, or the page itself. Written
  * by hand, as it costs a fraction of an async generator for each item.
@@ -29,7 +32,8 @@ export class PageIterator<T, Item> implements AsyncIterableIterator<Item> {
   }
 
   next(): Promise<IteratorResult<Item, undefined>> {
-    if (this.#waiting === 0 && this.#at < this.#items.length && !this.#signal?.aborted) {
+    const isAtHand = this.#at < this.#items.length && this.#at < this.#aheadFrom;
+    if (this.#waiting === 0 && isAtHand && !this.#signal?.aborted) {
       return Promise.resolve(this.#take());
     }
     this.#waiting++;
@@ -55,8 +59,9 @@ export class PageIterator<T, Item> implements AsyncIterableIterator<Item> {
     try {
       while (!this.#done) {
         this.#signal?.throwIfAborted();
-        if (this.#at < this.#items.length) return this.#take();
-        await this.#turnPage();
+        if (this.#at >= this.#items.length) await this.#turnPage();
+        else if (this.#at >= this.#aheadFrom) await this.#fetchAhead();
+        else return this.#take();
       }
     } catch (error) {
       // Whoever left the loop does not hear of what was under way.
@@ -68,12 +73,7 @@ export class PageIterator<T, Item> implements AsyncIterableIterator<Item> {
   }
 
   #take(): IteratorYieldResult<Item> {
-    const at = this.#at++;
-    if (at >= this.#aheadFrom) {
-      this.#aheadFrom = Number.POSITIVE_INFINITY;
-      if (this.#source.options.prefetch !== false) this.#fetchAhead();
-    }
-    return { done: false, value: this.#items[at] as Item };
+    return { done: false, value: this.#items[this.#at++] as Item };
   }
 
   async #turnPage(): Promise<void> {
@@ -84,13 +84,19 @@ export class PageIterator<T, Item> implements AsyncIterableIterator<Item> {
     this.#page = page;
     this.#items = this.#itemsOf(page);
     this.#at = 0;
-    this.#aheadFrom = isFirst ? this.#items.length / 2 : 0;
+    if (page.next && this.#source.options.prefetch !== false) {
+      this.#aheadFrom = isFirst ? this.#items.length / 2 : 0;
+    }
   }
 
-  #fetchAhead(): void {
+  async #fetchAhead(): Promise<void> {
+    this.#aheadFrom = Number.POSITIVE_INFINITY;
     this.#upcoming = this.#load();
     // Its failure is told when its turn comes.
     this.#upcoming.catch(() => {});
+    // Node's fetch sends on a used connection only in the next turn, which the work on the items would put off. Its
+    // own callback is queued after the first one here.
+    for (let turn = 0; setImmediate && turn < 2; turn++) await new Promise<void>(setImmediate);
   }
 
   async #load(): Promise<Page<T> | null> {
