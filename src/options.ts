@@ -1,4 +1,4 @@
-import { invalid } from "./errors/input-error.js";
+import { refuse } from "./errors/input-error.js";
 import type { PubHooks } from "./http/hooks.js";
 import { uuidOf } from "./http/path.js";
 import type { TokenFunction } from "./http/token-source.js";
@@ -100,15 +100,15 @@ const inherited: Omit<CallDefaults, "organizationId"> = {
  * @throws PubInputError for a value out of range
  */
 export function resolveOptions(options: OptionInput, defaults: Partial<CallDefaults>): CallDefaults {
-  if (typeof options !== "object" || options === null) throw invalid("options", "an object");
+  if (typeof options !== "object" || options === null) refuse("options", "an object");
   const timeoutMs = checkedTimeout(options.timeoutMs ?? defaults.timeoutMs ?? inherited.timeoutMs);
   const maxRetries = options.maxRetries ?? defaults.maxRetries ?? inherited.maxRetries;
   if (!(Number.isInteger(maxRetries) || maxRetries === Number.POSITIVE_INFINITY) || maxRetries < 0) {
-    throw invalid("maxRetries", "a whole number from 0 on, or Infinity");
+    refuse("maxRetries", "a whole number from 0 on, or Infinity");
   }
   const onInvalid = options.onInvalid ?? defaults.onInvalid ?? inherited.onInvalid;
   if (onInvalid !== "throw" && onInvalid !== "report") {
-    throw invalid("onInvalid", '"throw" or "report"');
+    refuse("onInvalid", '"throw" or "report"');
   }
   const organizationId =
     options.organizationId === undefined && defaults.organizationId !== undefined
@@ -120,20 +120,20 @@ export function resolveOptions(options: OptionInput, defaults: Partial<CallDefau
 /** @throws PubInputError for anything but a plain object: of a Headers or a Map nothing would be seen */
 export function checkedObject<T extends object>(name: string, value: T): T {
   if (Object.prototype.toString.call(value) === "[object Object]") return value;
-  throw invalid(name, "a plain object");
+  refuse(name, "a plain object");
 }
 
 /** @throws PubInputError unless it is a number over 0 */
 export function checkedTimeout(timeoutMs: unknown): number {
   if (typeof timeoutMs === "number" && timeoutMs > 0) return timeoutMs;
-  throw invalid("timeoutMs", "a number of milliseconds over 0, or Infinity");
+  refuse("timeoutMs", "a number of milliseconds over 0, or Infinity");
 }
 
 /** @throws PubInputError for anything but a signal */
 export function checkedSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
   // By what it can do: signals come from other realms and polyfills as well.
   if (signal === undefined || typeof signal?.addEventListener === "function") return signal;
-  throw invalid("signal", "an AbortSignal");
+  refuse("signal", "an AbortSignal");
 }
 
 type OptionInput = Pick<RequestOptions, "timeoutMs" | "maxRetries" | "onInvalid" | "organizationId">;
@@ -150,14 +150,14 @@ export function checkedHeaders(headers: RequestOptions["headers"]): Record<strin
   for (const [name, value] of Object.entries(checkedObject("headers", headers ?? {}))) {
     if (value === undefined) continue;
     if (reserved.includes(name.toLowerCase())) {
-      throw invalid("headers", "others than Authorization, Accept and Content-Type, which the SDK sets");
+      refuse("headers", "others than Authorization, Accept and Content-Type, which the SDK sets");
     }
     if (
       !/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name) ||
       typeof value !== "string" ||
       !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)
     ) {
-      throw invalid("headers", "names and values that HTTP can carry");
+      refuse("headers", "names and values that HTTP can carry");
     }
     checked[name] = value;
   }
@@ -175,7 +175,7 @@ export function queryString(...sources: readonly (QueryParameters | undefined)[]
     for (const [name, value] of Object.entries(checkedObject("query", source ?? {}))) {
       if (value === undefined) continue;
       if (!["string", "number", "boolean"].includes(typeof value)) {
-        throw invalid(["query", name], "a string, a number or a boolean");
+        refuse(["query", name], "a string, a number or a boolean");
       }
       parameters.set(name, String(value));
     }

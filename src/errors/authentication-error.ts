@@ -2,7 +2,7 @@ import { PubHttpError, type PubHttpErrorInit } from "./http-error.js";
 
 /** 401: the token is missing, wrong or expired, also after it was refreshed. */
 export class PubAuthenticationError extends PubHttpError {
-  static override readonly kind: string = "@giosg/pub-sdk/PubAuthenticationError";
+  static override readonly kind: string = "PubError PubHttpError PubAuthenticationError";
 
   constructor(message: string, init: PubHttpErrorInit) {
     super(message, { ...init, code: "unauthenticated" });

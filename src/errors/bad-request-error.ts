@@ -2,7 +2,7 @@ import { PubHttpError, type PubHttpErrorInit } from "./http-error.js";
 
 /** 400 or 422: the service refused the payload; `fieldErrors` says which fields. */
 export class PubBadRequestError extends PubHttpError {
-  static override readonly kind: string = "@giosg/pub-sdk/PubBadRequestError";
+  static override readonly kind: string = "PubError PubHttpError PubBadRequestError";
 
   constructor(message: string, init: PubHttpErrorInit) {
     super(message, { ...init, code: "bad_request" });

@@ -1,8 +1,8 @@
-import { type Outcome, PubError } from "./pub-error.js";
+import { known, type Outcome, PubError } from "./pub-error.js";
 
 /** No answer came: name resolution failed, the connection was refused or reset, or a browser's CORS check failed. */
 export class PubConnectionError extends PubError {
-  static override readonly kind: string = "@giosg/pub-sdk/PubConnectionError";
+  static override readonly kind: string = "PubError PubConnectionError";
 
   constructor(
     message: string,
@@ -12,6 +12,8 @@ export class PubConnectionError extends PubError {
       readonly cause?: unknown;
     },
   ) {
-    super(message, { ...init, code: "connection", retryable: true });
+    const { outcome, messageId, cause } = init;
+    const options = cause === undefined ? {} : { cause };
+    super(message, "connection", known({ retryable: true, outcome, messageId }), options);
   }
 }

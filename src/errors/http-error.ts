@@ -1,4 +1,4 @@
-import { type Outcome, PubError, type PubErrorCode } from "./pub-error.js";
+import { known, type Outcome, PubError, type PubErrorCode } from "./pub-error.js";
 
 /** What a {@link PubHttpError} is made from. */
 export interface PubHttpErrorInit {
@@ -24,14 +24,14 @@ export interface PubHttpErrorInit {
  * asks, absent from logs.
  */
 export class PubHttpError extends PubError {
-  static override readonly kind: string = "@giosg/pub-sdk/PubHttpError";
+  static override readonly kind: string = "PubError PubHttpError";
 
   /** The HTTP status, 400 to 599. */
-  readonly status: number;
+  declare readonly status: number;
   /** The request's HTTP method. */
-  readonly method: string;
+  declare readonly method: string;
   /** The request's path, without query. */
-  readonly path: string;
+  declare readonly path: string;
   /** The service's id for the request: the answer's `x-request-id`, else its `cf-ray`. */
   declare readonly requestId?: string;
   /** How long the service asked to wait, in milliseconds from the answer. */
@@ -43,23 +43,16 @@ export class PubHttpError extends PubError {
   readonly #headers: Headers;
 
   constructor(message: string, init: PubHttpErrorInit) {
-    super(message, {
-      code: init.code ?? "http",
-      retryable: isPassing(init.status),
-      outcome: init.outcome,
-      messageId: init.messageId,
-    });
-    this.status = init.status;
-    this.method = init.method;
-    this.path = init.path;
-    if (init.requestId !== undefined) this.requestId = init.requestId;
-    if (init.retryAfterMs !== undefined) this.retryAfterMs = init.retryAfterMs;
-    this.#detail = init.detail;
+    const { code = "http", detail, fieldErrors = {}, body, headers } = init;
+    const { status, method, path, outcome, messageId, requestId, retryAfterMs } = init;
+    const facts = { outcome, messageId, status, method, path, requestId, retryAfterMs };
+    super(message, code, known({ retryable: isPassing(status), ...facts }));
+    this.#detail = detail;
     this.#fieldErrors = Object.fromEntries(
-      Object.entries(init.fieldErrors ?? {}).map(([field, errors]) => [field, [...errors]]),
+      Object.entries(fieldErrors).map(([field, errors]) => [field, [...errors]]),
     );
-    this.#body = init.body;
-    this.#headers = init.headers;
+    this.#body = body;
+    this.#headers = headers;
     definePrinting();
   }
 

@@ -1,10 +1,9 @@
 import { type Outcome, PubError, type PubIssue } from "./pub-error.js";
 
-/** The error of one wrong value: where it stands in the input, and what is accepted there. */
-export function invalid(place: string | readonly (string | number)[], accepted: string): PubInputError {
-  const path = typeof place === "string" ? [place] : place;
-  const name = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("");
-  return new PubInputError(`${name.slice(1)} must be ${accepted}`, {
+/** Refuses a wrong value: says where it stands in the input and what is accepted there, without a word of it. */
+export function refuse(place: string | readonly (string | number)[], accepted: string): never {
+  const path = [place].flat();
+  throw new PubInputError(`${path.join(".")} must be ${accepted}`, {
     issues: [{ path, message: `expected ${accepted}` }],
   });
 }
@@ -16,20 +15,19 @@ export function invalid(place: string | readonly (string | number)[], accepted: 
  * Its `message` says what was wrong and what is accepted; `issues` says it for each place in the input.
  */
 export class PubInputError extends PubError {
-  static override readonly kind: string = "@giosg/pub-sdk/PubInputError";
+  static override readonly kind: string = "PubError PubInputError";
 
   /** What was wrong, and where in the input. Never holds the input itself. */
-  readonly issues: readonly PubIssue[];
+  declare readonly issues: readonly PubIssue[];
 
   constructor(
     message: string,
-    init: {
-      readonly issues?: readonly PubIssue[] | undefined;
-      readonly messageId?: string | undefined;
-      readonly outcome?: Outcome | undefined;
-    } = {},
+    init?: {
+      readonly issues?: readonly PubIssue[];
+      readonly messageId?: string;
+      readonly outcome?: Outcome;
+    },
   ) {
-    super(message, { code: "invalid_input", messageId: init.messageId, outcome: init.outcome });
-    this.issues = init.issues ?? [{ path: [], message }];
+    super(message, "invalid_input", { issues: [{ path: [], message }], ...init });
   }
 }

@@ -29,16 +29,13 @@ export interface PubIssue {
   readonly message: string;
 }
 
-/** What every error of the SDK is made from. */
-export interface PubErrorInit {
-  readonly code: PubErrorCode;
-  readonly retryable?: boolean | undefined;
-  readonly outcome?: Outcome | undefined;
-  readonly messageId?: string | undefined;
-  readonly cause?: unknown;
-}
+/** The public facts of an error, by name. One that is not known is left out, not set to undefined: logs show the rest. */
+export type Facts = Readonly<Record<string, unknown>>;
 
-const ordinaryHasInstance = Function.prototype[Symbol.hasInstance];
+/** What of these facts is known. */
+export function known(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
+}
 
 /**
  * The base of everything the SDK throws on its own account. (A caller's abort reason and what a token function
@@ -59,29 +56,29 @@ const ordinaryHasInstance = Function.prototype[Symbol.hasInstance];
  * ```
  */
 export abstract class PubError extends Error {
-  /** Names the class across copies of the package (ESM beside CommonJS, two versions in one tree). */
-  static readonly kind: string = "@giosg/pub-sdk/PubError";
+  /**
+   * Names the class, after its parents, across copies of the package (ESM beside CommonJS, two versions in one tree).
+   * Subclasses outside the SDK leave it as it is.
+   */
+  static readonly kind: string = "PubError";
 
   /** What went wrong, in one word. */
-  readonly code: PubErrorCode;
+  declare readonly code: PubErrorCode;
   /** Whether the same call may succeed later, unchanged. Says nothing about doubles: see {@link outcome}. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** What is known of the effect, over all attempts of the call. */
-  readonly outcome: Outcome;
+  declare readonly outcome: Outcome;
   /** The id under which `messages.create` sent; calling again with it never makes a second message. */
   declare readonly messageId?: string;
 
-  constructor(message: string, init: PubErrorInit) {
-    super(message, init.cause === undefined ? undefined : { cause: init.cause });
-    this.code = init.code;
-    this.retryable = init.retryable ?? false;
-    this.outcome = init.outcome ?? "no_effect";
-    if (init.messageId !== undefined) this.messageId = init.messageId;
+  constructor(message: string, code: PubErrorCode, facts: Facts, options?: ErrorOptions) {
+    super(message, options);
+    Object.assign(this, { code, retryable: false, outcome: "no_effect" }, facts);
   }
 
-  /** The class's name, also in minified builds. */
+  /** The class's name, the last of its kind; also in minified builds. */
   override get name(): string {
-    return (this.constructor as typeof PubError).kind.replace(/.*\//, "");
+    return (this.constructor as typeof PubError).kind.replace(/.* /, "");
   }
 
   override set name(value: string) {
@@ -91,7 +88,7 @@ export abstract class PubError extends Error {
 
   /** A plain object for logs: the name, the message and the public facts, nothing that the request carried. */
   toJSON(): Record<string, unknown> {
-    return Object.fromEntries([["name", this.name], ["message", this.message], ...Object.entries(this)]);
+    return { name: this.name, message: this.message, ...(this as object) };
   }
 
   /** Whether a value is an error of this SDK, from whichever copy of the package. */
@@ -100,17 +97,12 @@ export abstract class PubError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (ordinaryHasInstance.call(this, value)) return true;
-    // A subclass outside the SDK inherits `kind` without owning it: for those the prototype chain alone decides.
-    return Object.hasOwn(this, "kind") && value instanceof Error && isOfKind(value, this.kind);
+    return (
+      super[Symbol.hasInstance](value) ||
+      // A subclass of an application inherits `kind` without owning it: it is told by its prototype alone, as any class.
+      (Object.hasOwn(this, "kind") &&
+        value instanceof Error &&
+        String((value.constructor as typeof PubError | undefined)?.kind).includes(this.kind))
+    );
   }
-}
-
-function isOfKind(error: Error, kind: string): boolean {
-  let type: unknown = error.constructor;
-  while (typeof type === "function") {
-    if (Object.hasOwn(type, "kind") && (type as { kind?: unknown }).kind === kind) return true;
-    type = Object.getPrototypeOf(type);
-  }
-  return false;
 }

@@ -2,7 +2,7 @@ import { PubHttpError, type PubHttpErrorInit } from "./http-error.js";
 
 /** 429: too many requests; `retryAfterMs` says how long to wait where the service said so. */
 export class PubRateLimitError extends PubHttpError {
-  static override readonly kind: string = "@giosg/pub-sdk/PubRateLimitError";
+  static override readonly kind: string = "PubError PubHttpError PubRateLimitError";
 
   constructor(message: string, init: PubHttpErrorInit) {
     super(message, { ...init, code: "rate_limited" });

@@ -1,20 +1,20 @@
-import { type Outcome, PubError, type PubIssue } from "./pub-error.js";
+import { known, type Outcome, PubError, type PubIssue } from "./pub-error.js";
 
 /**
  * The service answered, but not with what the API promises: no JSON, a field missing or of another type, a
  * redirect, a page that leads in a circle or out of the API.
  */
 export class PubResponseError extends PubError {
-  static override readonly kind: string = "@giosg/pub-sdk/PubResponseError";
+  static override readonly kind: string = "PubError PubResponseError";
 
   /** What was expected, and where in the answer. Never holds a value of the answer. */
-  readonly issues: readonly PubIssue[];
+  declare readonly issues: readonly PubIssue[];
   /** The answer's HTTP status; 0 where a browser hides it (a redirect). */
-  readonly status: number;
+  declare readonly status: number;
   /** The request's HTTP method. */
-  readonly method: string;
+  declare readonly method: string;
   /** The request's path, without query. */
-  readonly path: string;
+  declare readonly path: string;
 
   constructor(
     message: string,
@@ -27,14 +27,7 @@ export class PubResponseError extends PubError {
       readonly messageId?: string | undefined;
     },
   ) {
-    super(message, {
-      code: "invalid_response",
-      outcome: init.outcome,
-      messageId: init.messageId,
-    });
-    this.issues = init.issues;
-    this.status = init.status;
-    this.method = init.method;
-    this.path = init.path;
+    const { issues, status, method, path, outcome, messageId } = init;
+    super(message, "invalid_response", known({ outcome, messageId, issues, status, method, path }));
   }
 }

@@ -1,11 +1,11 @@
-import { type Outcome, PubError } from "./pub-error.js";
+import { known, type Outcome, PubError } from "./pub-error.js";
 
 /** The call did not end within `timeoutMs`, attempts and waits between them included. */
 export class PubTimeoutError extends PubError {
-  static override readonly kind: string = "@giosg/pub-sdk/PubTimeoutError";
+  static override readonly kind: string = "PubError PubTimeoutError";
 
   /** The limit that ran out, in milliseconds. */
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
 
   constructor(
     message: string,
@@ -15,12 +15,7 @@ export class PubTimeoutError extends PubError {
       readonly messageId?: string | undefined;
     },
   ) {
-    super(message, {
-      code: "timeout",
-      retryable: true,
-      outcome: init.outcome,
-      messageId: init.messageId,
-    });
-    this.timeoutMs = init.timeoutMs;
+    const { timeoutMs, outcome, messageId } = init;
+    super(message, "timeout", known({ retryable: true, outcome, messageId, timeoutMs }));
   }
 }

@@ -2,6 +2,7 @@ import { PubConnectionError } from "../errors/connection-error.js";
 import { requestLine } from "../errors/error-texts.js";
 import { httpErrorFrom } from "../errors/http-error-from.js";
 import { PubInputError } from "../errors/input-error.js";
+import { known } from "../errors/pub-error.js";
 import { codeOf, safeCause } from "../errors/safe-cause.js";
 import type { FetchFunction } from "../options.js";
 import { unusable } from "./answer.js";
@@ -81,7 +82,9 @@ async function awaited(call: Call<unknown>, token: Promise<Credential>): Promise
     call.awaitsToken = false;
     return credential;
   } catch (thrown) {
-    throw thrown instanceof UnusableToken ? new PubInputError(tokenRule, call.facts) : thrown;
+    throw thrown instanceof UnusableToken
+      ? new PubInputError(tokenRule, known({ outcome: call.outcome, messageId: call.endpoint.messageId }))
+      : thrown;
   }
 }
 

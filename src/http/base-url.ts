@@ -1,4 +1,4 @@
-import { invalid } from "../errors/input-error.js";
+import { refuse } from "../errors/input-error.js";
 
 const localHost = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
@@ -13,7 +13,7 @@ export function normalizeBaseUrl(value: unknown): string {
   const secure = url?.protocol === "https:" || (url?.protocol === "http:" && localHost.test(url.hostname));
   const isPlain = url && !(url.username || url.password || url.search || url.hash);
   if (!secure || !isPlain || url.pathname.includes("/api/pub")) {
-    throw invalid(
+    refuse(
       "baseUrl",
       "an absolute https URL (http only on localhost) without credentials, query, fragment and /api/pub, such as https://api.giosg.com",
     );

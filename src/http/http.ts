@@ -1,7 +1,7 @@
 import { requestLine } from "../errors/error-texts.js";
 import { PubHttpError } from "../errors/http-error.js";
-import { invalid, PubInputError } from "../errors/input-error.js";
-import { PubError } from "../errors/pub-error.js";
+import { PubInputError, refuse } from "../errors/input-error.js";
+import { known, PubError } from "../errors/pub-error.js";
 import type { PubResponseError } from "../errors/response-error.js";
 import { PubTimeoutError } from "../errors/timeout-error.js";
 import { strictJson } from "../message/strict-json.js";
@@ -46,7 +46,7 @@ export class Http {
   /** @internal */
   constructor(options: PubClientOptions) {
     const { token, accessToken, fetch, hooks = {} } = options;
-    if (fetch !== undefined && typeof fetch !== "function") throw invalid("fetch", "a function");
+    if (fetch !== undefined && typeof fetch !== "function") refuse("fetch", "a function");
     this.#baseUrl = normalizeBaseUrl(options.baseUrl === undefined ? defaultBaseUrl : options.baseUrl);
     this.#defaults = resolveOptions(options, {});
     this.#transport = { fetch, tokens: tokensOf(token, accessToken), hooks };
@@ -117,7 +117,7 @@ export class Http {
     } catch (error) {
       if (!(error instanceof PubInputError)) throw error;
       const { message, issues } = error;
-      const refusal = new PubInputError(message, { issues, messageId: endpoint.messageId });
+      const refusal = new PubInputError(message, { issues, ...known({ messageId: endpoint.messageId }) });
       cutStack(refusal);
       throw refusal;
     }

@@ -1,4 +1,4 @@
-import { invalid } from "../errors/input-error.js";
+import { refuse } from "../errors/input-error.js";
 import { isUuid } from "../message/uuid.js";
 
 /** A path's parts: a fixed word as it is, an id under the name by which errors call it. */
@@ -11,7 +11,7 @@ export type PathParts = readonly (string | Readonly<Record<string, unknown>>)[];
  */
 export function uuidOf(name: string | readonly (string | number)[], value: unknown): string {
   if (isUuid(value)) return value.toLowerCase();
-  throw invalid(name, `a UUID${kindOf(value)}`);
+  refuse(name, `a UUID${kindOf(value)}`);
 }
 
 /** What came, where it is a kind of mistake that is often made. */

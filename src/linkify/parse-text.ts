@@ -1,5 +1,5 @@
 import type { Match } from "linkify-it";
-import { PubInputError } from "../errors/input-error.js";
+import { refuse } from "../errors/input-error.js";
 import { hrefOf } from "../message/href.js";
 import type { LinkChunk, TextChunk } from "../schemas/index.js";
 import { getLinkifier, maxLinkLength } from "./linkifier.js";
@@ -35,7 +35,7 @@ const versionLike = /\.\d+$/;
  * ```
  */
 export function parseText(text: string): (TextChunk | LinkChunk)[] {
-  if (typeof text !== "string") throw new PubInputError("text: expected a string");
+  if (typeof text !== "string") refuse("text", "a string");
   const chunks: (TextChunk | LinkChunk)[] = [];
   let end = 0;
   for (const match of getLinkifier().match(text) ?? []) {

@@ -1,4 +1,4 @@
-import { invalid } from "../errors/input-error.js";
+import { refuse } from "../errors/input-error.js";
 import type { ListOptions, RequestOptions } from "../options.js";
 import type { ListParameters } from "../pagination/page-source.js";
 import type { Paginator } from "../pagination/paginator.js";
@@ -190,13 +190,13 @@ export class Channels extends Resource {
 
 function checkedFlag(name: string, value: unknown): boolean | undefined {
   if (value === undefined || typeof value === "boolean") return value;
-  throw invalid(name, "true or false");
+  refuse(name, "true or false");
 }
 
 function checkedChannel<Payload extends ChannelPatch>(payload: Payload, isWhole: boolean): Payload {
   const { name, members } = checkedPayload(payload);
   if (name === undefined ? isWhole : typeof name !== "string" || name.trim() === "") {
-    throw invalid("name", "a string that is not empty");
+    refuse("name", "a string that is not empty");
   }
   return members === undefined ? payload : { ...payload, members: userIds("members", members) };
 }

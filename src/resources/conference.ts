@@ -1,4 +1,4 @@
-import { invalid } from "../errors/input-error.js";
+import { refuse } from "../errors/input-error.js";
 import type { ListOptions, RequestOptions } from "../options.js";
 import type { ListParameters } from "../pagination/page-source.js";
 import type { Paginator } from "../pagination/paginator.js";
@@ -179,8 +179,7 @@ export class Conference extends Resource {
     options?: RequestOptions,
   ): Promise<ConferenceToken> {
     const { user } = checkedPayload(context);
-    if (typeof user !== "object" || user === null)
-      throw invalid("user", "who asks for the token: { id, name, … }");
+    if (typeof user !== "object" || user === null) refuse("user", "who asks for the token: { id, name, … }");
     const body = { ...context, group: context.group ?? this.http.organizationOf(options) };
     const path = conferencePath(channelId, "token");
     return this.http.call({ method: "POST", path, body, schema: ConferenceTokenSchema }, options);

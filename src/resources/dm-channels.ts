@@ -1,4 +1,4 @@
-import { invalid } from "../errors/input-error.js";
+import { refuse } from "../errors/input-error.js";
 import type { ListOptions, RequestOptions } from "../options.js";
 import type { Paginator } from "../pagination/paginator.js";
 import { type Channel, ChannelSchema } from "../schemas/channel.js";
@@ -43,7 +43,7 @@ export class DmChannels extends Resource {
    */
   async create(userId: string, payload: DmChannelPayload, options?: RequestOptions): Promise<Channel> {
     const members = userIds("members", checkedPayload(payload).members);
-    if (members.length === 0) throw invalid("members", "at least one user id");
+    if (members.length === 0) refuse("members", "at least one user id");
     const body = { ...payload, members };
     const path = ["users", { userId }, "dm-channels"];
     return this.http.call({ method: "POST", path, body, schema: ChannelSchema }, options);

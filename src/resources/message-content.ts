@@ -1,4 +1,4 @@
-import { invalid, PubInputError } from "../errors/input-error.js";
+import { PubInputError, refuse } from "../errors/input-error.js";
 import { uuidOf } from "../http/path.js";
 import { issueLine, issuesOf } from "../http/validate.js";
 import type { MessageBuilder } from "../message/message-builder.js";
@@ -41,9 +41,9 @@ function checkedMessage(content: MessageContent): MessagePayload {
   const given = plainPayload(content);
   const { id, type, notify_users, notify_channel } = given;
   if (id !== undefined) uuidOf("id", id);
-  if (type !== undefined && typeof type !== "string") throw invalid("type", "a string");
+  if (type !== undefined && typeof type !== "string") refuse("type", "a string");
   if (notify_channel !== undefined && typeof notify_channel !== "boolean") {
-    throw invalid("notify_channel", "true or false");
+    refuse("notify_channel", "true or false");
   }
   const payload = { ...given, body: checkedBody(given.body) };
   if (notify_users !== undefined) payload.notify_users = userIds("notify_users", notify_users);
@@ -65,7 +65,7 @@ function plainPayload(content: MessageContent): MessagePayload {
   }
   if (isBuilder(content)) return content.toPayload();
   if (typeof content === "object" && content !== null && "body" in content) return content;
-  throw invalid("content", "a text that is not empty, a message() or a payload with a body");
+  refuse("content", "a text that is not empty, a message() or a payload with a body");
 }
 
 /** Told by what it can do, as a builder may come from another copy of the package. */
@@ -88,7 +88,7 @@ function checkedBody(body: unknown): MessageBodyInput {
     checked.chunks.length === 0 &&
     !("externalView" in checked)
   ) {
-    throw invalid(["body", "chunks"], "at least one chunk");
+    refuse(["body", "chunks"], "a non-empty array");
   }
   return checked;
 }

@@ -1,4 +1,4 @@
-import { invalid } from "../errors/input-error.js";
+import { refuse } from "../errors/input-error.js";
 import type { RequestOptions } from "../options.js";
 import {
   type ChannelNotificationSettings,
@@ -50,7 +50,7 @@ export class NotificationSettings extends Resource {
   ): Promise<ChannelNotificationSettings> {
     const { mode } = checkedPayload(patch);
     if (typeof mode !== "string" || mode === "") {
-      throw invalid("mode", '"muted", "mentions" or "unmuted"');
+      refuse("mode", '"muted", "mentions" or "unmuted"');
     }
     // The API page names the field "mode" and sends "muted"; the service takes the one it knows.
     const body = { ...patch, mode, muted: mode };

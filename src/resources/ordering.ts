@@ -1,4 +1,4 @@
-import { invalid } from "../errors/input-error.js";
+import { refuse } from "../errors/input-error.js";
 
 /** One key or two, each descending with a minus before it: `"-created_at"`, `"created_at,-latest_message_created_at"`. */
 export type Ordering<Key extends string> = Direction<Key> | `${Direction<Key>},${Direction<Key>}`;
@@ -26,5 +26,5 @@ export function checkedOrdering(ordering: string | undefined, keys: readonly str
   if (ordering === undefined) return undefined;
   const parts = typeof ordering === "string" ? ordering.split(",") : [];
   if (parts.length > 0 && parts.every((part) => keys.includes(part.replace(/^-/, "")))) return ordering;
-  throw invalid("ordering", `made of ${keys.join(", ")}, each with or without a minus, separated by commas`);
+  refuse("ordering", `made of ${keys.join(", ")}, each with or without a minus, separated by commas`);
 }

@@ -1,4 +1,4 @@
-import { invalid } from "../errors/input-error.js";
+import { refuse } from "../errors/input-error.js";
 import { uuidOf } from "../http/path.js";
 import { issuesOf } from "../http/validate.js";
 import { checkedObject } from "../options.js";
@@ -19,7 +19,7 @@ export function checkedPayload<T extends object>(payload: T): T {
  * @throws PubInputError for anything but an array of UUIDs
  */
 export function userIds(name: string, ids: unknown): string[] {
-  if (!Array.isArray(ids)) throw invalid(name, "an array of user ids");
+  if (!Array.isArray(ids)) refuse(name, "an array of user ids");
   return ids.map((id, index) => uuidOf([name, index], id));
 }
 
@@ -32,5 +32,5 @@ export function isoDateTime(name: string, value: unknown): string {
   const isDate = value instanceof Date && !Number.isNaN(value.getTime());
   const text = isDate ? value.toISOString() : value;
   if (typeof text === "string" && !issuesOf(dateTime, text)) return text;
-  throw invalid(name, "a valid Date or an ISO 8601 date/time, such as 2016-09-01T11:31:36.042Z");
+  refuse(name, "a valid Date or an ISO 8601 date/time, such as 2016-09-01T11:31:36.042Z");
 }

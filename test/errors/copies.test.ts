@@ -71,6 +71,18 @@ describe("a subclass of an application", () => {
     expect(new Other("Gone.", init)).not.toBeInstanceOf(Missing);
   });
 
+  test("is one of its parents, also where it names its own kind", () => {
+    class Named extends here.PubNotFoundError {
+      static override readonly kind = "Named";
+    }
+    const error = new Named("Gone.", init);
+    for (const parent of [Named, here.PubNotFoundError, here.PubHttpError, here.PubError]) {
+      expect(error).toBeInstanceOf(parent);
+    }
+    expect(error.name).toBe("Named");
+    expect(new Missing("Gone.", init)).not.toBeInstanceOf(Named);
+  });
+
   test("can have a name of its own, in each of the ways that classes get one", () => {
     class ByField extends here.PubNotFoundError {
       // What a class field does, also where the types forbid it.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readErrorBody } from "../../src/errors/field-errors.js";
 import { httpErrorFrom } from "../../src/errors/http-error-from.js";
-import { invalid } from "../../src/errors/input-error.js";
+import { refuse } from "../../src/errors/input-error.js";
 import { PubNotFoundError } from "../../src/errors/not-found-error.js";
 import { redact } from "../../src/errors/redact.js";
 import { channelId, token } from "../support/fault-data.js";
@@ -41,9 +41,9 @@ describe("field errors", () => {
 
 describe("an input error", () => {
   test("begins with the place", () => {
-    expect(invalid("name", "a string").message).toBe("name must be a string");
-    expect(invalid(["query", "q"], "a string").message).toBe("query.q must be a string");
-    expect(invalid(["members", 2], "a UUID").message).toBe("members[2] must be a UUID");
+    expect(() => refuse("name", "a string")).toThrow(/^name must be a string$/);
+    expect(() => refuse(["query", "q"], "a string")).toThrow(/^query\.q must be a string$/);
+    expect(() => refuse(["members", 2], "a UUID")).toThrow(/^members\.2 must be a UUID$/);
   });
 
   test("names an id by the name that the documentation gives it", async () => {

@@ -301,7 +301,7 @@ it("names the place of what is wrong in a message", async () => {
     chunks: [{ type: "text", text: "fine" }],
   };
   await expect(pub.messages.create(channel, { body, notify_users: [user, "x"] })).rejects.toThrow(
-    /notify_users\[1\]/,
+    /^notify_users\.1 must be a UUID$/,
   );
   await expect(pub.messages.retrieve(channel, "x")).rejects.toThrow(/messageId/);
   await expect(pub.members.remove("x", user)).rejects.toThrow(/channelId/);
