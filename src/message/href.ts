@@ -1,17 +1,17 @@
 import type { MessageChunk } from "../schemas/index.js";
-import { fieldsOf } from "./record.js";
+import { fieldsOf, textIn } from "./record.js";
 
 /** The chunk types that lead somewhere by their `url`. */
 export const urlTypes: readonly unknown[] = ["image", "file", "audio", "video", "voice", "external"];
 
-/**
- * An http or https URL, or one without its scheme: its authority without credentials, then the rest; no white space,
- * no control characters, no backslashes, which browsers take for slashes.
- */
-const web = /^(https?:\/\/)?([^\s\p{Cc}\\/?#@]+)(?:[/?#][^\s\p{Cc}\\]*)?$/iu;
-
-/** `local@host.tld`, without anything that would need quoting or could start another header. */
-const address = /^[^\s\p{Cc}\\/?#@%<>()[\],;:"]+@(?:[\p{L}\p{M}\p{N}-]+\.)+[\p{L}\p{M}\p{N}-]+$/u;
+/** Everything that may be answered. */
+const safe = [
+  // No credentials, white space or control characters, and no backslashes, which browsers take for slashes.
+  /^https?:\/\/[^\s\p{Cc}\\/?#@]+([/?#][^\s\p{Cc}\\]*)?$/iu,
+  // `local@host.tld`, without anything that would need quoting or could start another header.
+  /^mailto:[^\s\p{Cc}\\/?#@%<>()[\],;:"]+@([\p{L}\p{M}\p{N}-]+\.)+[\p{L}\p{M}\p{N}-]+$/u,
+  /^tel:(\+[1-9]\d{6,14}|\d{3,15})$/,
+];
 
 /**
  * What to put into `href` for a chunk, or `undefined` where it has no link or its link is not safe to click.
@@ -42,32 +42,16 @@ const address = /^[^\s\p{Cc}\\/?#@%<>()[\],;:"]+@(?:[\p{L}\p{M}\p{N}-]+\.)+[\p{L
  */
 export function hrefOf(chunk: MessageChunk): string | undefined {
   const { type, kind, text, url } = fieldsOf(chunk);
-  const link = type === "link" ? text : urlTypes.includes(type) && url;
-  if (typeof link !== "string") return undefined;
-  const written = link.trim();
-  if (kind === "email" || /^mailto:/i.test(written)) return emailHref(written);
-  if (kind === "phone" || /^tel:/i.test(written)) return phoneHref(written);
-  return webHref(written, kind === "url");
+  const written = textIn(type === "link" ? text : urlTypes.includes(type) && url).trim();
+  const href = absolute(written, kind);
+  return safe.some((form) => form.test(href)) && URL.canParse(href) ? href : undefined;
 }
 
-/** With `bare`, a host without a scheme gets `https://`. */
-function webHref(text: string, bare: boolean): string | undefined {
-  const [, scheme, host] = web.exec(text) ?? [];
-  if (!scheme && !(bare && host?.includes("."))) return undefined;
-  const href = scheme ? text : `https://${text}`;
-  try {
-    return new URL(href) && href;
-  } catch {
-    return undefined;
+/** A link with its scheme; as it stands where it is of no kind that is written without. */
+function absolute(link: string, kind: unknown): string {
+  if (kind === "email" || /^mailto:/i.test(link)) return `mailto:${link.replace(/^mailto:|\?.*$/gis, "")}`;
+  if (kind === "phone" || /^tel:/i.test(link)) {
+    return `tel:${link.replace(/^tel:|(?!^)\(0\)|[\p{Zs}\p{Pd}().]/giu, "")}`;
   }
-}
-
-function emailHref(text: string): string | undefined {
-  const bare = text.replace(/^mailto:|\?.*$/gis, "");
-  return address.test(bare) ? `mailto:${bare}` : undefined;
-}
-
-function phoneHref(text: string): string | undefined {
-  const number = text.replace(/^tel:|(?!^)\(0\)|[ \u00a0\u202f().\u2010-\u2013-]/gi, "");
-  return /^(?:\+[1-9]\d{6,14}|\d{3,15})$/.test(number) ? `tel:${number}` : undefined;
+  return kind === "url" && /^[^/?#]+\./.test(link) ? `https://${link}` : link;
 }

@@ -1,20 +1,12 @@
-/** The fields that chunks, bodies and messages have, before it is known which and of what type. */
-export interface Fields {
-  readonly type?: unknown;
-  readonly text?: unknown;
-  readonly kind?: unknown;
-  readonly url?: unknown;
-  readonly name?: unknown;
-  readonly size?: unknown;
-  readonly title?: unknown;
-  readonly body?: unknown;
-  readonly chunks?: unknown;
-  readonly message?: unknown;
-  readonly externalView?: unknown;
-  readonly callId?: unknown;
-}
+/** The fields of a chunk, a body or a message, before it is known which there are and of what type. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** The fields of what was received; none where it is no object. */
 export function fieldsOf(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? value : {};
+  return Object(value);
+}
+
+/** A text as it was received; empty where it is none. */
+export function textIn(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
