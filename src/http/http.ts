@@ -4,7 +4,7 @@ import { PubInputError, refuse } from "../errors/input-error.js";
 import { known, PubError } from "../errors/pub-error.js";
 import type { PubResponseError } from "../errors/response-error.js";
 import { PubTimeoutError } from "../errors/timeout-error.js";
-import { strictJson } from "../message/strict-json.js";
+import { jsonCopy } from "../message/json-copy.js";
 import {
   type CallDefaults,
   checkedHeaders,
@@ -136,7 +136,7 @@ export class Http {
       url: this.#baseUrl + target,
       isLinked: page !== undefined,
       headers: checkedHeaders(options.headers),
-      body: body === undefined ? undefined : jsonOf(body),
+      body: body === undefined ? undefined : JSON.stringify(jsonCopy("payload", body)),
       carried: [options.query, options.headers],
     };
   }
@@ -221,12 +221,4 @@ function tokensOf(
   }
   if (token !== undefined) return new TokenSource("Token", token);
   return accessToken === undefined ? undefined : new TokenSource("Bearer", accessToken);
-}
-
-function jsonOf(body: unknown): string {
-  const text = strictJson(body);
-  if (text !== undefined) return text;
-  throw new PubInputError(
-    "The payload must be data that JSON can carry: no NaN, functions, Maps, Files, BigInts or cycles",
-  );
 }

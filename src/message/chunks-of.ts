@@ -1,11 +1,11 @@
 import type { Message, MessageBodyInput, MessageChunk, MessagePayload } from "../schemas/index.js";
 import { isChunk } from "./known-chunk.js";
-import { type Fields, fieldsOf } from "./record.js";
+import { type Fields, fieldsOf, textIn } from "./record.js";
 
 /** The fields of a message's body, whether the whole message or the body was given. */
 export function bodyOf(messageOrBody: unknown): Fields {
   const fields = fieldsOf(messageOrBody);
-  return "body" in fields ? fieldsOf(fields.body) : fields;
+  return fieldsOf(fields.body ?? fields);
 }
 
 /**
@@ -28,6 +28,6 @@ export function bodyOf(messageOrBody: unknown): Fields {
 export function chunksOf(messageOrBody: Message | MessagePayload | MessageBodyInput): MessageChunk[] {
   const { chunks, message, title } = bodyOf(messageOrBody);
   if (Array.isArray(chunks)) return chunks.filter(isChunk);
-  const text = message ?? title;
-  return typeof text === "string" && text !== "" ? [{ type: "text", text }] : [];
+  const text = textIn(message) || textIn(title);
+  return text ? [{ type: "text", text }] : [];
 }

@@ -1,7 +1,7 @@
 import type { KnownChunk, MessageChunk } from "../schemas/index.js";
-import { fieldsOf } from "./record.js";
+import { fieldsOf, textIn } from "./record.js";
 
-/** For every known chunk its fields, by what `typeof` says of them; the compiler sees that none is missing. */
+/** For every known chunk its fields, and what they accept in words of `typeof`; the compiler sees that none is missing. */
 type Shapes = {
   readonly [Type in KnownChunk["type"]]: {
     readonly [Field in Exclude<keyof Extract<KnownChunk, { type: Type }>, "type">]-?: string;
@@ -9,46 +9,41 @@ type Shapes = {
 };
 
 const shapes: Shapes = {
-  text: { text: "string" },
-  link: { kind: "string", text: "string" },
-  file: {
-    url: "string",
-    name: "string",
-    size: "number or string or undefined",
-  },
-  audio: { url: "string", title: "string" },
-  voice: { url: "string", duration: "number" },
-  video: { url: "string", title: "string or undefined" },
-  image: { url: "string" },
-  mention: { text: "string" },
+  text: { text: "a string" },
+  link: { kind: "a string", text: "a string" },
+  file: { url: "a string", name: "a string", size: "a number, a string or undefined" },
+  audio: { url: "a string", title: "a string" },
+  voice: { url: "a string", duration: "a number" },
+  video: { url: "a string", title: "a string or undefined" },
+  image: { url: "a string" },
+  mention: { text: "a string" },
   external: {
-    id: "string",
-    isInteraction: "boolean",
-    name: "string",
-    url: "string",
-    initialHeight: "number or null",
+    url: "a string",
+    name: "a string",
+    id: "a string",
+    isInteraction: "a boolean",
+    initialHeight: "a number or null",
   },
 };
 
 /** Whether a value can be a chunk at all: an object with a type, known or not. Looks at no other field. */
 export function isChunk(value: unknown): value is MessageChunk {
-  const { type } = fieldsOf(value);
-  return typeof type === "string" && type !== "";
+  return !!textIn(fieldsOf(value).type);
 }
 
 /** Whether a chunk's type is one that this version of the SDK knows. */
-export function isKnownType(type: string): type is KnownChunk["type"] {
-  return Object.hasOwn(shapes, type);
+export function isKnownType(type: unknown): type is KnownChunk["type"] {
+  return Object.hasOwn(shapes, textIn(type));
 }
 
 /** The first field of a chunk that is not what its type promises, and what is accepted there. */
 export function misfit(
   type: KnownChunk["type"],
-  chunk: object,
+  chunk: unknown,
 ): [field: string, accepted: string] | undefined {
   return Object.entries<string>(shapes[type]).find(([field, accepted]) => {
-    const value: unknown = Reflect.get(chunk, field);
-    return !accepted.split(" or ").includes(value === null ? "null" : typeof value);
+    const value = fieldsOf(chunk)[field];
+    return !accepted.includes(value === null ? "null" : typeof value);
   });
 }
 
@@ -68,5 +63,6 @@ export function misfit(
  * ```
  */
 export function isKnownChunk(chunk: unknown): chunk is KnownChunk {
-  return isChunk(chunk) && isKnownType(chunk.type) && !misfit(chunk.type, chunk);
+  const { type } = fieldsOf(chunk);
+  return isKnownType(type) && !misfit(type, chunk);
 }

@@ -1,11 +1,12 @@
+import { refuse } from "../errors/input-error.js";
 import type { MessageBodyV3, MessageChunk, MessagePayload } from "../schemas/index.js";
 import { jsonCopy } from "./json-copy.js";
 import { linkChunk } from "./link-chunk.js";
 import { newId } from "./new-id.js";
 import { ownChunk } from "./own-chunk.js";
 import { toPlainText } from "./plain-text.js";
-import { refuse } from "./refuse.js";
-import { isUuid } from "./uuid.js";
+import { fieldsOf, textIn } from "./record.js";
+import { requireUuid } from "./uuid.js";
 
 /** The body that a builder makes. */
 export interface BuiltBody extends MessageBodyV3 {
@@ -19,8 +20,8 @@ export interface BuiltPayload extends MessagePayload {
   notify_users?: string[];
 }
 
-/** A payload whose id may still be open. Never changed, only replaced. */
-type Draft = Readonly<Partial<BuiltPayload>> & { readonly body: BuiltBody };
+/** What was composed so far. Never changed, only replaced. */
+type Draft = Readonly<Partial<Omit<BuiltPayload, "body">>> & { readonly chunks: MessageChunk[] };
 
 /**
  * Composes a message; {@link message} starts one.
@@ -52,7 +53,7 @@ export class MessageBuilder {
    * @throws {PubInputError} for anything but a string
    */
   text(text: string): MessageBuilder {
-    return text === "" ? this : this.#add({ type: "text", text });
+    return text === "" ? this : this.chunk({ type: "text", text });
   }
 
   /**
@@ -69,7 +70,7 @@ export class MessageBuilder {
    * ```
    */
   link(link: string): MessageBuilder {
-    return this.#add(linkChunk(link));
+    return this.chunk(linkChunk(link));
   }
 
   /**
@@ -80,7 +81,7 @@ export class MessageBuilder {
    * carry a user name or password
    */
   url(url: string): MessageBuilder {
-    return this.#add(linkChunk(url, "url"));
+    return this.chunk(linkChunk(url, "url"));
   }
 
   /**
@@ -89,7 +90,7 @@ export class MessageBuilder {
    * @throws {PubInputError} for anything else, an address that brings a `?subject=` or the like among it
    */
   email(address: string): MessageBuilder {
-    return this.#add(linkChunk(address, "email"));
+    return this.chunk(linkChunk(address, "email"));
   }
 
   /**
@@ -100,7 +101,7 @@ export class MessageBuilder {
    * @throws {PubInputError} for anything else
    */
   phone(number: string): MessageBuilder {
-    return this.#add(linkChunk(number, "phone"));
+    return this.chunk(linkChunk(number, "phone"));
   }
 
   /**
@@ -110,7 +111,7 @@ export class MessageBuilder {
    * @throws {PubInputError} for anything else
    */
   image(url: string): MessageBuilder {
-    return this.#add({ type: "image", url });
+    return this.chunk({ type: "image", url });
   }
 
   /**
@@ -124,9 +125,9 @@ export class MessageBuilder {
     readonly name: string;
     readonly size?: number | undefined;
   }): MessageBuilder {
-    const { url, name, size } = { ...file };
-    if (!Number.isFinite(size ?? 0)) return refuse("size", "a number");
-    return this.#add({ type: "file", url, name, size });
+    const { url, name, size } = fieldsOf(file);
+    if (typeof size === "string") refuse("size", "a number");
+    return this.chunk({ type: "file", url, name, size });
   }
 
   /**
@@ -136,8 +137,8 @@ export class MessageBuilder {
    * @throws {PubInputError} for another URL or an empty title
    */
   audio(audio: { readonly url: string; readonly title: string }): MessageBuilder {
-    const { url, title } = { ...audio };
-    return this.#add({ type: "audio", url, title });
+    const { url, title } = fieldsOf(audio);
+    return this.chunk({ type: "audio", url, title });
   }
 
   /**
@@ -147,8 +148,8 @@ export class MessageBuilder {
    * @throws {PubInputError} for another URL or an empty title
    */
   video(video: { readonly url: string; readonly title?: string | undefined }): MessageBuilder {
-    const { url, title } = { ...video };
-    return this.#add({ type: "video", url, title });
+    const { url, title } = fieldsOf(video);
+    return this.chunk({ type: "video", url, title });
   }
 
   /**
@@ -159,11 +160,9 @@ export class MessageBuilder {
    * @throws {PubInputError} for another id or an empty name
    */
   mention(userId: string, name: string): MessageBuilder {
-    if (typeof name !== "string" || /^\s*@?\s*$/.test(name)) return refuse("name", "a name");
-    return this.#add({
-      type: "mention",
-      text: name.trim().replace(/^@?/, "@"),
-    }).notifyUsers(userId);
+    const text = textIn(name).trim().replace(/^@?/, "@");
+    if (text === "@") refuse("name", "a non-empty string");
+    return this.chunk({ type: "mention", text }).notifyUsers(userId);
   }
 
   /**
@@ -176,7 +175,7 @@ export class MessageBuilder {
     if (userIds.length === 0) return this;
     const users = new Set([
       ...(this.#draft.notify_users ?? []),
-      ...userIds.map((id) => requireId("userId", id)),
+      ...userIds.map((id) => requireUuid("userId", id)),
     ]);
     return this.#with({ notify_users: [...users] });
   }
@@ -201,7 +200,7 @@ export class MessageBuilder {
    * ```
    */
   chunk<Chunk extends { readonly type: string }>(raw: Chunk): MessageBuilder {
-    return this.#add(raw);
+    return this.#with({ chunks: [...this.#draft.chunks, ownChunk(raw)] });
   }
 
   /**
@@ -211,7 +210,7 @@ export class MessageBuilder {
    * @throws {PubInputError} for anything else
    */
   withId(id: string): MessageBuilder {
-    return this.#with({ id: requireId("id", id) });
+    return this.#with({ id: requireUuid("id", id) });
   }
 
   /** The id that {@link withId} set; undefined where each payload gets one of its own. */
@@ -235,26 +234,19 @@ export class MessageBuilder {
    * @throws {PubInputError} without chunks
    */
   toPayload(): BuiltPayload {
-    const { body, ...rest } = this.#draft;
-    if (body.chunks.length === 0) return refuse("body", "at least one chunk");
-    return jsonCopy({ id: newId(), body, ...rest });
+    const { chunks, ...rest } = this.#draft;
+    if (chunks.length === 0) return refuse("body", "non-empty");
+    return jsonCopy("body", { id: newId(), body: { version: 3, chunks }, ...rest });
   }
 
   /** The message as plain text, as the function `toPlainText` gives it; empty without chunks. */
   toPlainText(): string {
-    return toPlainText({ body: this.#draft.body });
+    return toPlainText({ version: 3, chunks: this.#draft.chunks });
   }
 
   /** What `JSON.stringify` makes of it: the payload, so that a message in a store is not lost. */
   toJSON(): BuiltPayload {
     return this.toPayload();
-  }
-
-  #add(chunk: unknown): MessageBuilder {
-    const { chunks } = this.#draft.body;
-    return this.#with({
-      body: { version: 3, chunks: [...chunks, ownChunk(chunk)] },
-    });
   }
 
   #with(change: Partial<Draft>): MessageBuilder {
@@ -265,10 +257,6 @@ export class MessageBuilder {
 // Outside the class, which bundlers rename where it speaks of itself.
 function builderOf(draft: Draft): MessageBuilder {
   return new MessageBuilder(draft);
-}
-
-function requireId(name: string, id: string): string {
-  return isUuid(id) ? id.toLowerCase() : refuse(name, "a UUID");
 }
 
 /**
@@ -289,5 +277,5 @@ function requireId(name: string, id: string): string {
  * ```
  */
 export function message(text = ""): MessageBuilder {
-  return builderOf({ body: { version: 3, chunks: [] } }).text(text);
+  return builderOf({ chunks: [] }).text(text);
 }

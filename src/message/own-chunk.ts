@@ -1,35 +1,29 @@
+import { refuse } from "../errors/input-error.js";
 import type { MessageChunk } from "../schemas/index.js";
 import { hrefOf } from "./href.js";
 import { jsonCopy } from "./json-copy.js";
 import { isChunk, isKnownType, misfit } from "./known-chunk.js";
 import { fieldsOf } from "./record.js";
-import { refuse } from "./refuse.js";
-
-/** What is accepted as a link, by its kind; as kind `link` where it showed none. */
-const links = new Map<unknown, string>([
-  ["url", "an http or https URL without credentials"],
-  ["email", "an e-mail address"],
-  ["phone", "a phone number"],
-  ["link", "a URL, an e-mail address or a phone number with +"],
-]);
 
 /** The builder's own copy of a chunk, once it is sure that it can be sent. Unknown types pass as they are. */
 export function ownChunk(raw: unknown): MessageChunk {
-  const chunk: unknown = jsonCopy(raw);
-  if (!isChunk(chunk)) return refuse("type", "a string that is not empty");
+  const chunk: unknown = jsonCopy("chunk", raw);
+  if (!isChunk(chunk)) refuse("type", "a non-empty string");
   if (!isKnownType(chunk.type)) return chunk;
   const wrong = misfit(chunk.type, chunk);
-  if (wrong) return refuse(...wrong);
+  if (wrong) refuse(...wrong);
 
+  // What the service takes, and nobody means.
   for (const field of ["name", "title"]) {
-    const text: unknown = Reflect.get(chunk, field);
-    if (typeof text === "string" && !text.trim()) return refuse(field, "a string that is not empty");
+    if (!String(fieldsOf(chunk)[field]).trim()) refuse(field, "a non-empty string");
   }
   const { type, kind, url, size } = fieldsOf(chunk);
-  if (Number(size) < 0 || Number(size) % 1) return refuse("size", "a whole number of bytes, 0 or more");
-  const leads = type === "link" ? kind : url === undefined ? "" : "url";
+  if (Number(size) < 0 || Number(size) % 1) refuse("size", "a whole number");
+
   const href = hrefOf(chunk);
-  const accepted = links.get(leads);
-  if (accepted && !href) return refuse(String(leads), accepted);
-  return "url" in chunk && href ? { ...chunk, url: href } : chunk;
+  if (href) return url ? Object.assign(chunk, { url: href }) : chunk;
+  const place = type === "link" ? kind : "url" in chunk && "url";
+  if (place === "url") refuse(place, "a safe http(s) URL");
+  if (place === "email" || place === "phone") refuse(place, `a valid ${place}`);
+  return chunk;
 }

@@ -272,6 +272,15 @@ describe("links", () => {
   it("leave a number without + or tel: to phone()", () => {
     expect(refusal(() => message().link("040 123 4567")).message).toContain("phone number with +");
   });
+
+  it("say what is accepted", () => {
+    expect(refusal(() => message().url("/path")).message).toBe("url must be a safe http(s) URL");
+    expect(refusal(() => message().email("a@b")).message).toBe("email must be a valid email");
+    expect(refusal(() => message().phone("12")).message).toBe("phone must be a valid phone");
+    expect(refusal(() => message().link("x")).message).toBe(
+      "link must be a safe http(s) URL, email or phone number with +",
+    );
+  });
 });
 
 describe("wrong input", () => {
@@ -294,8 +303,8 @@ describe("wrong input", () => {
     ["an empty video title", () => b.video({ url, title: "\n" }), "title"],
     ["a negative size", () => b.file({ url, name: "x", size: -1 }), "size"],
     ["a fractional size", () => b.file({ url, name: "x", size: 1.5 }), "size"],
-    ["NaN as size", () => b.file({ url, name: "x", size: Number.NaN }), "size"],
-    ["an infinite size", () => b.file({ url, name: "x", size: Number.POSITIVE_INFINITY }), "size"],
+    ["NaN as size", () => b.file({ url, name: "x", size: Number.NaN }), "chunk"],
+    ["an infinite size", () => b.file({ url, name: "x", size: Number.POSITIVE_INFINITY }), "chunk"],
     ["a size that is text", () => b.file({ url, name: "x", size: untyped("12") }), "size"],
     ["a mention of no user", () => b.mention("maija", "Maija"), "userId"],
     ["a mention without a name", () => b.mention(maija, " @ "), "name"],
@@ -332,7 +341,7 @@ describe("wrong input", () => {
   it.each(cases)("%s is refused, with its place", (_name, call, place) => {
     const error = refusal(call);
     expect(error.issues).toEqual([{ path: [place], message: expect.stringMatching(/^expected ./) }]);
-    expect(error.message).toMatch(new RegExp(`^${place}: expected .`));
+    expect(error.message).toMatch(new RegExp(`^${place} must be .`));
     expect([error.code, error.outcome, error.retryable]).toEqual(["invalid_input", "no_effect", false]);
   });
 
@@ -370,6 +379,16 @@ describe("raw chunks", () => {
 
   it("of every known type that the service sends can be sent on", () => {
     for (const chunk of wireChunks) expect(message().chunk(chunk).toBody().chunks).toEqual([chunk]);
+  });
+
+  it("may have fields that come later, of any type", () => {
+    const chunk = { type: "image", url, caption: "", tags: [], title: null, size: { width: 4, height: 3 } };
+    expect(message().chunk(chunk).toBody().chunks).toEqual([chunk]);
+  });
+
+  it("of a file may have a size that is text, as some clients write it", () => {
+    const chunk = { type: "file", url, name: "report.pdf", size: "47 kB" };
+    expect(message().chunk(chunk).toBody().chunks).toEqual([chunk]);
   });
 
   it("may be of a link kind that comes later", () => {
