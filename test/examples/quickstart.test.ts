@@ -21,7 +21,7 @@ test("the tour shows every part of the API at work", async () => {
     /the service holds 1$/m,
     /401 messages over 17 pages, in order/,
     /edited: "Release is out tomorrow" \(is_edited true\)/,
-    /\[deleted message\]/,
+    /\[deleted\]/,
     /the same channel both times/,
     /had 400 unread messages, and has 0/,
     /unmuted -> mentions/,
