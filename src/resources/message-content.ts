@@ -81,7 +81,7 @@ function checkedBody(body: unknown): MessageBodyInput {
   if (issues) throw new PubInputError(`The message cannot be sent: ${issueLine(issues)}`, { issues });
   // The schema says so much: an object, and what it knows of it is right.
   const checked = body as MessageBodyInput;
-  if ("chunks" in checked && checked.version === undefined) throw invalid(["body", "version"], "3");
+  if ("chunks" in checked && checked.version === undefined) refuse(["body", "version"], "3");
   if (
     "chunks" in checked &&
     Array.isArray(checked.chunks) &&
