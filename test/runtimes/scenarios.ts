@@ -68,6 +68,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   limited: () => status(429, { "retry-after": 3_600 }),
   "limited-once": once(() => status(429, { "retry-after": 1 })),
   lost: (world, ...request) => (world.isMended ? fine : lost)(world, ...request),
+  "lost-once": once(lost),
   "lost-twice": twice(lost),
   "lost-in-body-twice": twice(({ sandbox }) => committedThen(sandbox, ({ data }) => cutInBody(data, 201))),
   stall: stalling(stallBeforeHeaders()),

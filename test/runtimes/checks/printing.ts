@@ -41,10 +41,14 @@ check("printing: errors show name, message and facts", async (at) => {
       .firstPage(),
   );
   ok(PubError.is(error), "the error is the SDK's");
+  ok(
+    error.stack?.startsWith("PubNotFoundError: GET "),
+    `a stack that begins with the name, not ${error.stack}`,
+  );
   ok(String(error).startsWith("PubNotFoundError: GET "), "its text begins with the name");
   const printed = at.printers.map((print) => print(error));
   ok(
-    printed.every((text) => text.includes(error.message) && /status: 404/.test(text)),
+    printed.every((text) => text.includes(`PubNotFoundError: ${error.message}`) && /status: 404/.test(text)),
     String(printed),
   );
 });

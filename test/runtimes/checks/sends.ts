@@ -5,9 +5,10 @@ import { type HttpWorld, overHttp } from "./world.ts";
 const text = "Only once 🎉";
 const body = { version: 3, chunks: [{ type: "text", text }] } as const;
 
-// Twice: some runtimes repeat a request by themselves, before the SDK does.
+// Once and twice: some runtimes repeat a request by themselves, before the SDK does.
 for (const [scenario, when] of [
-  ["lost-twice", "before its answer"],
+  ["lost-once", "before its answer"],
+  ["lost-twice", "twice before its answer"],
   ["lost-in-body-twice", "in the middle of its answer"],
 ] as const) {
   check(`sends: a message whose connection is cut ${when} is there once`, async (at) => {
@@ -35,6 +36,16 @@ check("sends: a channel whose answer is lost is not sent again", async (at) => {
   const error = await failure(pub.channels.create({ name: "Once" }), PubConnectionError);
   equal([error.outcome, attempts.length], ["unknown", 1]);
 });
+
+check(
+  "sends: a channel whose answer is lost is made once, also where the runtime sends again",
+  async (at) => {
+    const world = overHttp(at, "lost-once");
+    const error = await failure(world.client().channels.create({ name: "Once" }), PubConnectionError);
+    equal(error.outcome, "unknown");
+    equal((await world.told()).requests.length, 1, "the number of requests");
+  },
+);
 
 check("sends: a delete whose answer is lost has succeeded", async (at) => {
   const world = overHttp(at, "lost-twice");
