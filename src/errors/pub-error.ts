@@ -74,6 +74,8 @@ export abstract class PubError extends Error {
   constructor(message: string, code: PubErrorCode, facts: Facts, options?: ErrorOptions) {
     super(message, options);
     Object.assign(this, { code, retryable: false, outcome: "no_effect" }, facts);
+    // Of the error itself, as Bun prints no other; and an application's subclass can set it.
+    Object.defineProperty(this, "name", { value: this.name, writable: true, configurable: true });
   }
 
   /** The class's name, the last of its kind; also in minified builds. */
@@ -81,9 +83,8 @@ export abstract class PubError extends Error {
     return (this.constructor as typeof PubError).kind.replace(/.* /, "");
   }
 
-  override set name(value: string) {
-    // Subclasses of an application name themselves by assignment.
-    Object.defineProperty(this, "name", { value, writable: true, configurable: true });
+  override set name(_name: string) {
+    // For the compiler: each error has a property of its own before anybody can set it.
   }
 
   /** A plain object for logs: the name, the message and the public facts, nothing that the request carried. */

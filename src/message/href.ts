@@ -42,9 +42,11 @@ const safe = [
  */
 export function hrefOf(chunk: MessageChunk): string | undefined {
   const { type, kind, text, url } = fieldsOf(chunk);
-  const written = textIn(type === "link" ? text : urlTypes.includes(type) && url).trim();
+  const isLink = type === "link";
+  const written = textIn(isLink ? text : urlTypes.includes(type) && url).trim();
   const href = absolute(written, kind);
-  return safe.some((form) => form.test(href)) && URL.canParse(href) ? href : undefined;
+  const forms = isLink ? safe : safe.slice(0, 1);
+  return forms.some((form) => form.test(href)) && URL.canParse(href) ? href : undefined;
 }
 
 /** A link with its scheme; as it stands where it is of no kind that is written without. */

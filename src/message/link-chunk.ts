@@ -13,7 +13,7 @@ export function linkChunk(written: unknown, kind?: "url" | "email" | "phone"): L
   // A URL is told from a file's name by its scheme or its www.
   const isUrl = /^(https?:|www\.)/i.test(text);
   const isPhone = /^(\+|tel:)/i.test(text);
-  const any = "a safe http(s) URL, email or phone number with +";
+  const any = "a safe http(s) URL, email or +phone number";
   const chosen =
     kind ?? (isUrl ? "url" : isPhone ? "phone" : text.includes("@") ? "email" : refuse("link", any));
   // An address brings no subject along.

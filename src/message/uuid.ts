@@ -1,8 +1,8 @@
 import { refuse } from "../errors/input-error.js";
 import { textIn } from "./record.js";
 
-// Every answer is full of them: written out, without groups and flags, it takes a fifth of the time.
-const uuid = /^[\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12}$/;
+/** Five groups of digits: 8, 4, 4, 4 and 4 + 8. */
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){4}[\da-f]{8}$/i;
 
 /** Whether a value is a UUID, of any version and in either case. */
 export function isUuid(value: unknown): value is string {

@@ -30,7 +30,7 @@ describe("a message", () => {
     for (const { id } of payloads) expect(id).toMatch(uuid4);
     expect(payloads[0]?.id).not.toBe(payloads[1]?.id);
     expect(payloads[0]).toMatchObject({ notify_users: [ids.user], notify_channel: true });
-    expect(release.toPlainText()).toBe("Release is out: https://example.com/notes [image: shot.png] @Maija");
+    expect(release.toPlainText()).toBe("Release is out: https://example.com/notes [image] @Maija");
   });
 
   it("refuses what is not safe to click", () => {

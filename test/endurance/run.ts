@@ -47,7 +47,9 @@ async function repeat(count: number, work: (index: number) => Promise<unknown>):
 
 function openHandles(): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const name of process.getActiveResourcesInfo()) counts[name] = (counts[name] ?? 0) + 1;
+  // Pipes are the process's own output, which opens when it is first written to.
+  const handles = process.getActiveResourcesInfo().filter((name) => name !== "PipeWrap");
+  for (const name of handles) counts[name] = (counts[name] ?? 0) + 1;
   return counts;
 }
 

@@ -12,6 +12,13 @@ function link(kind: string, text: unknown): MessageChunk {
 }
 
 describe("hrefOf", () => {
+  it.each(["tel:112", "mailto:a@b.fi", "a.fi/x.png"])(
+    "leads from an attachment to pages alone, not to %s",
+    (url) => {
+      expect(hrefOf({ type: "image", url })).toBeUndefined();
+    },
+  );
+
   it.each([
     ["url", "https://giosg.com", "https://giosg.com"],
     ["url", "HTTP://giosg.com/a?b=c#d", "HTTP://giosg.com/a?b=c#d"],

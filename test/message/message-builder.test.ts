@@ -270,7 +270,7 @@ describe("links", () => {
   });
 
   it("leave a number without + or tel: to phone()", () => {
-    expect(refusal(() => message().link("040 123 4567")).message).toContain("phone number with +");
+    expect(refusal(() => message().link("040 123 4567")).message).toContain("+phone number");
   });
 
   it("say what is accepted", () => {
@@ -278,7 +278,7 @@ describe("links", () => {
     expect(refusal(() => message().email("a@b")).message).toBe("email must be a valid email");
     expect(refusal(() => message().phone("12")).message).toBe("phone must be a valid phone");
     expect(refusal(() => message().link("x")).message).toBe(
-      "link must be a safe http(s) URL, email or phone number with +",
+      "link must be a safe http(s) URL, email or +phone number",
     );
   });
 });
@@ -291,6 +291,7 @@ describe("wrong input", () => {
     ["a link that is no string", () => b.link(untyped(Symbol("s"))), "link"],
     ["a URL object", () => b.url(untyped(new URL(url))), "url"],
     ["an image of another scheme", () => b.image("javascript:alert(1)"), "url"],
+    ["an image that is a number to dial", () => b.image("tel:112"), "url"],
     ["an image without scheme", () => b.image("www.example.com/shot.png"), "url"],
     ["an image that is nothing", () => b.image(untyped(undefined)), "url"],
     ["a data: file", () => b.file({ url: "data:,x", name: "x" }), "url"],

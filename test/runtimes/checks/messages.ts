@@ -19,7 +19,7 @@ check("messages: the builder makes a body, a payload and a plain text", () => {
   ok(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id), `a UUID, not ${id}`);
   ok(content.toPayload().id !== id, "each payload has an id of its own");
   equal(payload, { body: content.toBody(), notify_users: [userId], notify_channel: true });
-  equal(content.toPlainText(), "Notes: https://example.com/notes [image: shot.png] [file: notes.pdf] @Maija");
+  equal(content.toPlainText(), "Notes: https://example.com/notes [image] [file: notes.pdf] @Maija");
 });
 
 check("messages: wrong input is refused at the call that brings it", () => {

@@ -37,16 +37,6 @@ check("sends: a channel whose answer is lost is not sent again", async (at) => {
   equal([error.outcome, attempts.length], ["unknown", 1]);
 });
 
-check(
-  "sends: a channel whose answer is lost is made once, also where the runtime sends again",
-  async (at) => {
-    const world = overHttp(at, "lost-once");
-    const error = await failure(world.client().channels.create({ name: "Once" }), PubConnectionError);
-    equal(error.outcome, "unknown");
-    equal((await world.told()).requests.length, 1, "the number of requests");
-  },
-);
-
 check("sends: a delete whose answer is lost has succeeded", async (at) => {
   const world = overHttp(at, "lost-twice");
   equal(await world.client().channels.delete(world.channelId), undefined);
