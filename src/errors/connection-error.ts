@@ -14,6 +14,6 @@ export class PubConnectionError extends PubError {
   ) {
     const { outcome, messageId, cause } = init;
     const options = cause === undefined ? {} : { cause };
-    super(message, "connection", known({ retryable: true, outcome, messageId }), options);
+    super(message, { code: "connection", ...known({ retryable: true, outcome, messageId }) }, options);
   }
 }

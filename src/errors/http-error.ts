@@ -46,7 +46,7 @@ export class PubHttpError extends PubError {
     const { code = "http", detail, fieldErrors = {}, body, headers } = init;
     const { status, method, path, outcome, messageId, requestId, retryAfterMs } = init;
     const facts = { outcome, messageId, status, method, path, requestId, retryAfterMs };
-    super(message, code, known({ retryable: isPassing(status), ...facts }));
+    super(message, { code, ...known({ retryable: isPassing(status), ...facts }) });
     this.#detail = detail;
     this.#fieldErrors = Object.fromEntries(
       Object.entries(fieldErrors).map(([field, errors]) => [field, [...errors]]),

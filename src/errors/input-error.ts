@@ -28,6 +28,6 @@ export class PubInputError extends PubError {
       readonly outcome?: Outcome;
     },
   ) {
-    super(message, "invalid_input", { issues: [{ path: [], message }], ...init });
+    super(message, { code: "invalid_input", issues: [{ path: [], message }], ...init });
   }
 }

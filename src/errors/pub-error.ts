@@ -71,9 +71,9 @@ export abstract class PubError extends Error {
   /** The id under which `messages.create` sent; calling again with it never makes a second message. */
   declare readonly messageId?: string;
 
-  constructor(message: string, code: PubErrorCode, facts: Facts, options?: ErrorOptions) {
+  constructor(message: string, facts: Facts & { readonly code: PubErrorCode }, options?: ErrorOptions) {
     super(message, options);
-    Object.assign(this, { code, retryable: false, outcome: "no_effect" }, facts);
+    Object.assign(this, { retryable: false, outcome: "no_effect" }, facts);
     // Of the error itself, as Bun prints no other; and an application's subclass can set it.
     Object.defineProperty(this, "name", { value: this.name, writable: true, configurable: true });
   }

@@ -28,6 +28,9 @@ export class PubResponseError extends PubError {
     },
   ) {
     const { issues, status, method, path, outcome, messageId } = init;
-    super(message, "invalid_response", known({ outcome, messageId, issues, status, method, path }));
+    super(message, {
+      code: "invalid_response",
+      ...known({ outcome, messageId, issues, status, method, path }),
+    });
   }
 }

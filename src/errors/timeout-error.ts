@@ -16,6 +16,6 @@ export class PubTimeoutError extends PubError {
     },
   ) {
     const { timeoutMs, outcome, messageId } = init;
-    super(message, "timeout", known({ retryable: true, outcome, messageId, timeoutMs }));
+    super(message, { code: "timeout", ...known({ retryable: true, outcome, messageId, timeoutMs }) });
   }
 }
