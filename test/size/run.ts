@@ -2,7 +2,7 @@ import { byEsbuild, byRollup, weightOf } from "./bundle.ts";
 import { partsOfRoot } from "./by-folder.ts";
 import { entries } from "./entries.ts";
 
-console.log("Bytes, minified and gzipped, with ky and zod inside (1 kB = 1000 bytes)\n");
+console.log("Bytes, minified and gzipped, with zod inside (1 kB = 1000 bytes)\n");
 print("", "limit", "esbuild", "rollup");
 for (const { name, code, limit } of entries) {
   const esbuild = weightOf((await byEsbuild(code)).code);
