@@ -6,7 +6,7 @@ import * as esbuild from "esbuild";
 import { rollup } from "rollup";
 import { minify } from "terser";
 
-/** A bundle for browsers, minified, with ky and zod inside. */
+/** A bundle for browsers, minified, with zod inside. */
 export interface Bundle {
   readonly code: string;
   /** The files that something of it came from. */

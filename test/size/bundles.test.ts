@@ -13,15 +13,14 @@ const never: Readonly<Record<string, RegExp>> = {
 };
 
 const linkifier = { "the linkifier": /node_modules\/(linkify-it|uc\.micro)\// };
-const ky = { ky: /node_modules\/ky\// };
 const zod = { zod: /node_modules\/zod\// };
 
 const nor: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   everything: linkifier,
   PubClient: linkifier,
-  "message of the root": { ...ky, ...zod, ...linkifier },
+  "message of the root": { ...zod, ...linkifier },
   "/message": { "a dependency": /node_modules\// },
-  "/linkify": { ...ky, ...zod },
+  "/linkify": { ...zod },
 };
 
 /** Code made from strings. */
