@@ -4,19 +4,10 @@ import type { Schema } from "../schemas/schema.js";
 
 /** zod's own issue, as far as it is read here. */
 interface SchemaIssue {
-  readonly code?: string | undefined;
   readonly expected?: unknown;
-  readonly format?: string | undefined;
-  readonly values?: readonly unknown[];
+  readonly message?: string | undefined;
   readonly path?: readonly PropertyKey[] | undefined;
 }
-
-const formats: Record<string, string> = {
-  guid: "a UUID",
-  datetime: "an ISO 8601 date/time",
-  url: "an absolute URL",
-  int: "a whole number",
-};
 
 /** What is wrong with a value by its schema; `undefined` where nothing is. */
 export function issuesOf(schema: Schema<unknown>, value: unknown): readonly PubIssue[] | undefined {
@@ -27,12 +18,11 @@ export function issuesOf(schema: Schema<unknown>, value: unknown): readonly PubI
 }
 
 /** Texts of our own: zod's can hold the value, and an application's zod configuration can change them. */
-function describe(issue: SchemaIssue): PubIssue {
-  const path = (issue.path ?? []).map((key) => (typeof key === "number" ? key : String(key)));
-  const wanted =
-    formats[issue.format ?? String(issue.expected)] ??
-    (issue.values ? JSON.stringify(issue.values[0]) : article(issue.expected));
-  return { path, message: `expected ${wanted}` };
+function describe({ path = [], message, expected }: SchemaIssue): PubIssue {
+  return {
+    path: path.map((key) => (typeof key === "number" ? key : String(key))),
+    message: message ?? `expected ${article(expected)}`,
+  };
 }
 
 function article(type: unknown): string {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { define, openUnion, type Schema, type UnknownWord } from "./schema.js";
+import { define, openUnion, type Schema, size, type UnknownWord } from "./schema.js";
 
 /** Simple text. */
 export interface TextChunk {
@@ -119,7 +119,7 @@ const variants: Record<string, z.ZodMiniType> = /* @__PURE__ */ define(() => ({
   file: z.looseObject({
     url: z.string(),
     name: z.string(),
-    size: z.exactOptional(z.union([z.number(), z.string()])),
+    size: z.exactOptional(size),
   }),
   audio: z.looseObject({ url: z.string(), title: z.string() }),
   voice: z.looseObject({ url: z.string(), duration: z.number() }),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type MessageChunk, MessageChunkSchema, type TextChunk } from "./chunk.js";
-import { define, openUnion, type Schema, type UnknownNumber } from "./schema.js";
+import { define, openUnion, type Schema, textType, type UnknownNumber } from "./schema.js";
 
 /** A page shown beside a message (undocumented; from SDK 3.1.0). */
 export interface ExternalView {
@@ -87,7 +87,7 @@ const variants: readonly (z.ZodMiniType | undefined)[] = /* @__PURE__ */ define(
     callId: z.exactOptional(z.string()),
   }),
   z.looseObject({
-    chunks: z.array(z.looseObject({ type: z.literal("text"), text: z.string() })),
+    chunks: z.array(z.looseObject({ type: textType, text: z.string() })),
   }),
   z.looseObject({
     chunks: z.exactOptional(z.array(MessageChunkSchema)),

@@ -52,18 +52,12 @@ function ofType(def: z.core.$ZodTypes["_zod"]["def"]): Predicate | undefined {
       return (value) => typeof value === def.type;
     case "number":
       return Number.isFinite;
-    case "literal":
-      return (value) => def.values.some((literal) => literal === value);
     case "nullable": {
       const accepts = predicateOf(def.innerType);
       return (value) => value === null || accepts(value);
     }
     case "optional":
       return predicateOf(def.innerType);
-    case "union": {
-      const options = def.options.map(predicateOf);
-      return (value) => options.some((accepts) => accepts(value));
-    }
     case "array": {
       const accepts = predicateOf(def.element);
       return (value) => {

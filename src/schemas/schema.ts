@@ -11,21 +11,31 @@ export function define<T>(make: () => T): T {
 }
 
 /** A UUID of any version. */
-export const id = /* @__PURE__ */ format("guid", isUuid);
+export const id = /* @__PURE__ */ format("a UUID", isUuid);
 
 /** An ISO 8601 date/time; UTC unless it says otherwise. */
-export const dateTime = /* @__PURE__ */ format("datetime", isDateTime);
+export const dateTime = /* @__PURE__ */ format("an ISO 8601 date/time", isDateTime);
 
 /** An absolute URL. */
-export const url = /* @__PURE__ */ format("url", (text) => URL.canParse(text));
+export const url = /* @__PURE__ */ format("an absolute URL", (text) => URL.canParse(text));
 
 /** A whole number. */
-export const integer = /* @__PURE__ */ checkedBy(
+export const integer = /* @__PURE__ */ kind(
   /* @__PURE__ */ z.number(),
-  ({ value: input, issues }) => {
-    if (!Number.isSafeInteger(input)) issues.push({ code: "invalid_type", expected: "int", input });
-  },
+  "a whole number",
   Number.isSafeInteger,
+);
+
+/** A file's size, as some clients write it. */
+export const size = /* @__PURE__ */ kind(/* @__PURE__ */ z.unknown(), "a number or a string", (value) =>
+  ["number", "string"].includes(typeof value),
+);
+
+/** The type of a text chunk. */
+export const textType = /* @__PURE__ */ kind(
+  /* @__PURE__ */ z.unknown(),
+  '"text"',
+  (value) => value === "text",
 );
 
 /** Not exported as it is: there is no such value. */
@@ -81,10 +91,18 @@ function checkedBy<T>(schema: z.ZodMiniType<T>, check: z.core.CheckFn<T>, accept
   return schema.check(made);
 }
 
-function format(name: string, accepts: (text: string) => boolean) {
-  const schema = z.stringFormat(name, accepts);
-  accept(schema, (value) => typeof value === "string" && accepts(value));
-  return schema;
+/** Values told by a function, and in words; zod's own formats, unions and literals would weigh more than all of these. */
+function kind<T>(schema: z.ZodMiniType<T>, wanted: string, accepts: Predicate) {
+  const report: z.core.CheckFn<T> = ({ value: input, issues }) => {
+    if (!accepts(input)) issues.push({ code: "custom", message: `expected ${wanted}`, input });
+  };
+  const made = checkedBy(schema, report, accepts);
+  accept(made, accepts);
+  return made;
+}
+
+function format(wanted: string, accepts: (text: string) => boolean) {
+  return kind(z.string(), wanted, (value) => typeof value === "string" && accepts(value));
 }
 
 // Groups that capture nothing, as it is run on every answer.

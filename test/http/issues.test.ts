@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { issueLine, issuesOf } from "../../src/http/validate.js";
-import { dateTime, id, integer, type Schema, url } from "../../src/schemas/schema.js";
+import { dateTime, id, integer, type Schema, size, textType, url } from "../../src/schemas/schema.js";
 
 describe("what an answer should have been, in words", () => {
   test.each<[Schema<unknown>, unknown, string]>([
@@ -10,7 +10,8 @@ describe("what an answer should have been, in words", () => {
     [z.boolean(), null, "a boolean"],
     [z.array(z.string()), {}, "an array"],
     [z.looseObject({}), 7, "an object"],
-    [z.literal("text"), "link", '"text"'],
+    [textType, "link", '"text"'],
+    [size, true, "a number or a string"],
     [z.union([z.string(), z.number()]), true, "another type"],
     [id, "17", "a UUID"],
     [dateTime, "yesterday", "an ISO 8601 date/time"],

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Channel } from "../../schemas/channel.js";
+import { url } from "../../schemas/schema.js";
 import { created, noContent, ok } from "../http/answer.js";
 import { checkUsers, payloadOf, type UserCall } from "../http/call.js";
 import type { Sorting } from "../http/ordering.js";
@@ -12,7 +13,7 @@ import { filled, uuid } from "./payload-types.js";
 const changeable = {
   name: filled,
   description: z.exactOptional(z.string()),
-  avatar_url: z.exactOptional(z.nullable(z.url())),
+  avatar_url: z.exactOptional(z.nullable(url)),
   is_private: z.exactOptional(z.nullable(z.boolean())),
   is_village: z.exactOptional(z.boolean()),
 };

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { StreamInput } from "../../schemas/conference.js";
+import { url } from "../../schemas/schema.js";
 import type { SandboxConference, SandboxRecording, SandboxStream } from "../data.js";
 import { created, invalid, notFound, ok } from "../http/answer.js";
 import { payloadOf, type UserCall } from "../http/call.js";
@@ -13,7 +14,7 @@ import { channelIn, joinedChannelIn, userIn } from "./lookup.js";
 import { filled, uuid } from "./payload-types.js";
 
 const StreamSettingsSchema = z.object({
-  slate_image_url: z.exactOptional(z.nullable(z.url())),
+  slate_image_url: z.exactOptional(z.nullable(url)),
   reconnect_timeout: z.exactOptional(z.number().check(z.minimum(0))),
   latency_mode: z.exactOptional(z.enum(["standard", "reduced", "low"])),
 });

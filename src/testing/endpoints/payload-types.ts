@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import { id } from "../../schemas/schema.js";
 
 /** A UUID of any version, in lower case from here on. */
-export const uuid = z.guid().check(z.toLowerCase());
+export const uuid = id.check(z.toLowerCase());
 
 /** Text that is more than blanks. */
 export const filled = z

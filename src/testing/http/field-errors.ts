@@ -48,8 +48,6 @@ function sentence(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case "invalid_type":
       return wrongType(issue.expected, value);
-    case "invalid_format":
-      return formats[issue.format] ?? "Invalid value.";
     case "invalid_value":
       return `"${String(value)}" is not a valid choice.`;
     case "too_small":
@@ -57,16 +55,21 @@ function sentence(issue: Issue, value: unknown): string {
       if (issue.origin === "array") return "This list may not be empty.";
       return `Ensure this value is greater than or equal to ${issue.minimum}.`;
     case "custom":
-      return issue.message;
+      return (
+        kinds[issue.message] ?? (issue.message.startsWith("expected ") ? "Invalid value." : issue.message)
+      );
     default:
       return "Invalid value.";
   }
 }
 
-const formats: Readonly<Record<string, string>> = {
-  guid: "Must be a valid UUID.",
-  url: "Enter a valid URL.",
-  datetime:
+/** The service's words for those of the schemas. */
+const kinds: Readonly<Record<string, string>> = {
+  "expected a UUID": "Must be a valid UUID.",
+  "expected an absolute URL": "Enter a valid URL.",
+  "expected a whole number": "A valid integer is required.",
+  'expected "text"': `"text" is the only valid choice.`,
+  "expected an ISO 8601 date/time":
     "Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].",
 };
 
