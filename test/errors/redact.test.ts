@@ -34,6 +34,10 @@ describe("a foreign text", () => {
     ["Hello, world", ["Hello,\r\n\tworld"], "[redacted]"],
     ["abcdefgh-stuvwxyz", ["abcdefgh", { deep: [{ er: "stuvwxyz" }] }], "[redacted]-[redacted]"],
     ["abcdefghij", ["xxabcdefgh", "cdefghijyy"], "[redacted]ij"],
+    ["No ab%20cd%20ef.", ["ab cd ef"], "No [redacted]."],
+    ["No ab+cd+ef.", ["ab cd ef"], "No [redacted]."],
+    ["ΣΑΣ ΣΑΣ ΣΑΣ!", ["σας σας σας"], "[redacted]!"],
+    ["STRAẞE 12!", ["straße 12"], "[redacted]!"],
     ["user@example.com", [{ user: { email: "user@example.com" } }], "[redacted]"],
   ])("%j", (text, carried, expected) => {
     expect(line(text, carried)).toBe(expected);
@@ -45,6 +49,10 @@ describe("a foreign text", () => {
       expect(line(`Not valid: ${token}, ${token}`, [], [token])).toBe("Not valid: [redacted], [redacted]");
     },
   );
+
+  test("keeps a word in which a short token stands by chance", () => {
+    expect(line("No token: Tok", [], ["tok"])).toBe("No token: [redacted]");
+  });
 
   test("shows no half of a long token, where it is cut", () => {
     const token = "tok-7f3Kq9ZxW2vB5nM8";
