@@ -26,7 +26,8 @@ const page = () => new Response("<html></html>", { headers: { "content-type": "t
 
 test("a proxy's page with 200 in the place of a DELETE's answer is no success: nothing may be deleted", async () => {
   const { reason } = await ended(clientOf(new FaultFetch(page)).messages.delete(channelId, messageId));
-  expect(reason).toMatchObject({ code: "invalid_response", outcome: "unknown" });
+  const issues = [{ path: [], message: "expected an answer of the service, not a page" }];
+  expect(reason).toMatchObject({ code: "invalid_response", outcome: "unknown", issues });
 });
 
 test("a token function that hangs in a read-back is asked anew by the next call", async () => {

@@ -64,6 +64,13 @@ describe("fetch is called", () => {
     });
   });
 
+  test("from a page without the headers of the call, which fail the service's CORS check", async () => {
+    vi.stubGlobal("location", { href: "https://app.example/" });
+    const faults = new FaultFetch(answer(aChannel()));
+    await clientOf(faults).channels.retrieve(channelId, { headers: { "X-Trace": "1" } });
+    expect(faults.sent[0]?.headers).toEqual({ Accept: "application/json", Authorization: `Token ${token}` });
+  });
+
   test("as globalThis.fetch, looked up at each call", async () => {
     const pub = new PubClient({ organizationId, token });
     const first = vi.fn(async () => Response.json(aChannel({ name: "first" })));

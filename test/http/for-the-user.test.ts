@@ -1,14 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { PubErrorEvent, PubFailureEvent } from "../../src/http/hooks.js";
 import { aChannel, channelId, userId } from "../support/fault-data.js";
-import { answer, clientOf, FaultFetch, failing, rejection } from "../support/fault-fetch.js";
+import { answer, clientOf, FaultFetch, failing, lost, rejection } from "../support/fault-fetch.js";
 
 describe("what a log needs", () => {
   test("a failure's hooks name the service's request id, and have no fields without a value", async () => {
     const events: PubFailureEvent[] = [];
-    const faults = new FaultFetch(failing(503, { "cf-ray": "ray-1", "retry-after": "0" }), failing(404));
+    const faults = new FaultFetch(
+      failing(503, { "cf-ray": "ray-1", "retry-after": "0" }),
+      failing(404),
+      lost(),
+    );
     const note = (event: PubFailureEvent) => void events.push(event);
-    await rejection(clientOf(faults, { hooks: { retry: note, error: note } }).channels.retrieve(channelId));
+    const { channels } = clientOf(faults, { hooks: { retry: note, error: note } });
+    await rejection(channels.retrieve(channelId));
+    await rejection(channels.retrieve(channelId, { maxRetries: 0 }));
+    expect(events).toHaveLength(3);
     expect(events[0]?.requestId).toBe("ray-1");
     expect(Object.keys(events[1] ?? {})).not.toContain("requestId");
     for (const event of events) expect(Object.values(event)).not.toContain(undefined);
@@ -34,12 +41,29 @@ describe("what a log needs", () => {
 
   test("the stack of an error begins with the caller's own line, also for input that is refused", async () => {
     const pub = clientOf(new FaultFetch(failing(404)));
-    for (const call of [() => pub.channels.retrieve(channelId), () => pub.channels.retrieve("x")]) {
+    const calls = [
+      () => pub.channels.retrieve(channelId),
+      () => pub.channels.retrieve("x"),
+      () => pub.conference.retrieveStreamStatus(channelId),
+    ];
+    for (const call of calls) {
       const { stack = "" } = (await rejection(call())) as Error;
       const frames = stack
         .split("\n")
         .filter((line) => line.startsWith("    at ") && !line.includes("node:internal"));
       expect(frames.slice(0, 2).join()).toContain("for-the-user.test.ts");
+    }
+  });
+
+  test("an error is told as well where the runtime cannot cut its stack", async () => {
+    const pub = clientOf(new FaultFetch(failing(404)));
+    const { captureStackTrace } = Error;
+    Reflect.deleteProperty(Error, "captureStackTrace");
+    try {
+      expect(await rejection(pub.channels.retrieve(channelId))).toHaveProperty("code", "not_found");
+      expect(await rejection(pub.channels.retrieve("x"))).toHaveProperty("code", "invalid_input");
+    } finally {
+      Error.captureStackTrace = captureStackTrace;
     }
   });
 });

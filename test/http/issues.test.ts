@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { issueLine, issuesOf } from "../../src/http/validate.js";
+import { accept } from "../../src/schemas/predicate.js";
 import { dateTime, id, integer, type Schema, size, textType, url } from "../../src/schemas/schema.js";
 
 describe("what an answer should have been, in words", () => {
@@ -31,8 +32,10 @@ describe("what an answer should have been, in words", () => {
 
   test("nothing, where it is as it should be", () => {
     expect(issuesOf(z.string(), "a")).toBeUndefined();
-    // What only zod knows to accept.
-    expect(issuesOf(z.pipe(z.string(), z.transform(Number)), "7")).toBeUndefined();
+    // Where the quick check is stricter than zod, zod has the last word.
+    const schema = z.string();
+    accept(schema, () => false);
+    expect(issuesOf(schema, "a")).toBeUndefined();
   });
 });
 

@@ -139,6 +139,39 @@ describe("a refresh", () => {
     expect(faults.sent).toHaveLength(3);
   });
 
+  test("that threw is asked for anew by the next call", async () => {
+    const refreshes = vi.fn<() => Promise<string>>().mockRejectedValueOnce("once").mockResolvedValue("new");
+    const source: TokenFunction = ({ refresh }) => (refresh ? refreshes() : "old");
+    const pub = clientOf(service(new Set(["new"])), { token: source });
+    expect(await rejection(pub.channels.retrieve(channelId))).toBe("once");
+    expect(await pub.channels.retrieve(channelId)).toEqual(aChannel());
+  });
+
+  test("that runs is waited for, though the function answers a question of before meanwhile", async () => {
+    const [asked, renewal] = [gate<string>(), gate<string>()];
+    const answers = ["old", asked.promise];
+    const source = vi.fn<TokenFunction>(({ refresh }) =>
+      refresh ? renewal.promise : (answers.shift() ?? "old"),
+    );
+    const refused = gate<Response>();
+    let count = 0;
+    const faults = new FaultFetch(() => (count++ === 0 ? refused.promise : Response.json(aChannel())));
+    const pub = clientOf(faults, { token: source });
+    const calls = [pub.channels.retrieve(channelId)];
+    await vi.advanceTimersByTimeAsync(0);
+    calls.push(pub.channels.retrieve(channelId));
+    await vi.advanceTimersByTimeAsync(0);
+    refused.resolve(new Response(null, { status: 401 }));
+    await vi.advanceTimersByTimeAsync(0);
+    asked.resolve("old");
+    await vi.advanceTimersByTimeAsync(0);
+    calls.push(pub.channels.retrieve(channelId));
+    await vi.advanceTimersByTimeAsync(0);
+    renewal.resolve("new");
+    await Promise.all(calls);
+    expect(source.mock.calls.map(([{ refresh }]) => refresh)).toEqual([false, false, true]);
+  });
+
   test("that hangs: timeout, and the next call asks anew", async () => {
     let isStuck = true;
     const source = vi.fn<TokenFunction>(({ refresh }) =>

@@ -32,6 +32,16 @@ test("an older one is not kept in mind: it asks", async () => {
   expect(ask.mock.calls).toEqual([[{ refresh: true }]]);
 });
 
+test("a token that is valid again is asked for once, also for a 401 of before that comes after", async () => {
+  const ask = vi.fn<TokenFunction>(() => "same");
+  const source = new TokenSource("Token", ask);
+  const [first, second] = [await source.get(), await source.get()];
+  ask.mockClear();
+  expect(await source.renew(first)).toMatchObject({ token: "same", renewals: 1 });
+  expect(await source.renew(second)).toMatchObject({ token: "same", renewals: 1, mayBeStale: false });
+  expect(ask.mock.calls).toEqual([[{ refresh: true }]]);
+});
+
 test("a string is its own replacement: there is nobody to ask", async () => {
   const source = new TokenSource("Bearer", "abc");
   expect(source.renewable).toBe(false);

@@ -9,6 +9,7 @@ import {
   FaultFetch,
   failing,
   gate,
+  hanging,
   lost,
   rejection,
   settled,
@@ -147,6 +148,40 @@ describe("a token function", () => {
     await vi.advanceTimersByTimeAsync(100);
     expect((await end).reason).toMatchObject({ code: "timeout", outcome: "no_effect" });
     expect(await pub.channels.retrieve(channelId)).toEqual(aChannel());
+    expect(source).toHaveBeenCalledTimes(2);
+  });
+
+  test("whose answer comes after its call has timed out leaves a newer question shared", async () => {
+    const [first, second] = [gate<string>(), gate<string>()];
+    const answers = [first.promise, second.promise];
+    const source = vi.fn<TokenFunction>(() => answers.shift() ?? token);
+    const pub = clientOf(new FaultFetch(answer(aChannel())), { token: source });
+    const late = settled(pub.channels.retrieve(channelId, { timeoutMs: 100 }));
+    await vi.advanceTimersByTimeAsync(100);
+    await late;
+    const calls = [pub.channels.retrieve(channelId)];
+    await vi.advanceTimersByTimeAsync(0);
+    first.resolve(token);
+    await vi.advanceTimersByTimeAsync(0);
+    calls.push(pub.channels.retrieve(channelId));
+    second.resolve(token);
+    await Promise.all(calls);
+    expect(source).toHaveBeenCalledTimes(2);
+  });
+
+  test("that runs is shared on, though the request of another call times out", async () => {
+    const slow = gate<string>();
+    const answers = [token, slow.promise];
+    const source = vi.fn<TokenFunction>(() => answers.shift() ?? token);
+    const pub = clientOf(new FaultFetch(hanging(), answer(aChannel())), { token: source });
+    const stuck = settled(pub.channels.retrieve(channelId, { timeoutMs: 100 }));
+    await vi.advanceTimersByTimeAsync(50);
+    const calls = [pub.channels.retrieve(channelId)];
+    await vi.advanceTimersByTimeAsync(50);
+    expect((await stuck).reason).toHaveProperty("code", "timeout");
+    calls.push(pub.channels.retrieve(channelId));
+    slow.resolve(token);
+    await Promise.all(calls);
     expect(source).toHaveBeenCalledTimes(2);
   });
 });

@@ -28,6 +28,9 @@ describe("wrong use is told in words that say what is accepted", () => {
   test("of the client's options", () => {
     const token = "a-token";
     expect(() => new PubClient({ organizationId, token, accessToken: token })).toThrow(/exclude each other/);
+    expect(() => new PubClient({ organizationId, token: "Token abc" })).toThrow(
+      /visible ASCII.* without spaces/,
+    );
     expect(() => new PubClient({ organizationId, fetch: 5 as never })).toThrow("fetch must be a function");
     expect(() => new PubClient(null as never)).toThrow(/organizationId/);
   });
