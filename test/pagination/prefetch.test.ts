@@ -40,6 +40,25 @@ async function take(
 }
 
 describe("the next page", () => {
+  test("is requested before the work on an item begins, though Node's fetch sends a turn later", async () => {
+    let hasLeft = false;
+    const faults = pagesOf([4, 1], (cursor) =>
+      cursor === 0
+        ? undefined
+        : async () => {
+            await new Promise((resolve) => setImmediate(resolve));
+            hasLeft = true;
+            return Response.json(aPage([numbered(4)]));
+          },
+    );
+    const iterator = listOn(faults)[Symbol.asyncIterator]();
+    for (const expected of [false, false, true]) {
+      await iterator.next();
+      expect(hasLeft).toBe(expected);
+    }
+    await iterator.return?.();
+  });
+
   test.each([
     [1, 1],
     [2, 1],
