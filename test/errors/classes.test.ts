@@ -112,9 +112,15 @@ test("an input error has an issue even where none is given", () => {
   expect(new PubInputError("Wrong.").issues).toEqual([{ path: [], message: "Wrong." }]);
 });
 
-test.each([undefined, null, 0, "PubError", {}, new Error("x"), { name: "PubInputError", code: "timeout" }])(
-  "PubError.is(%s) is false",
-  (value) => {
-    expect(PubError.is(value)).toBe(false);
-  },
-);
+test.each([
+  undefined,
+  null,
+  0,
+  "PubError",
+  {},
+  new Error("x"),
+  Object.assign(new Error("y"), { constructor: undefined }),
+  { name: "PubInputError", code: "timeout" },
+])("PubError.is(%s) is false", (value) => {
+  expect(PubError.is(value)).toBe(false);
+});

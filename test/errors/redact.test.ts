@@ -38,6 +38,8 @@ describe("a foreign text", () => {
     ["No ab+cd+ef.", ["ab cd ef"], "No [redacted]."],
     ["ΣΑΣ ΣΑΣ ΣΑΣ!", ["σας σας σας"], "[redacted]!"],
     ["STRAẞE 12!", ["straße 12"], "[redacted]!"],
+    ["abcdefgh", ["abcd", "efgh"], "abcdefgh"],
+    ["name=seven77", ["seven77"], "name=seven77"],
     ["user@example.com", [{ user: { email: "user@example.com" } }], "[redacted]"],
   ])("%j", (text, carried, expected) => {
     expect(line(text, carried)).toBe(expected);
