@@ -245,3 +245,17 @@ describe("on a real server", () => {
     await server.requests[1]?.closed;
   });
 });
+
+test.each(["after", "before"])(
+  "a test's clock that is set %s the package is loaded does not stop a walk",
+  async (when) => {
+    vi.resetModules();
+    if (when === "before") vi.useFakeTimers();
+    const { PubClient } = await import("../../src/client.js");
+    vi.useFakeTimers();
+    const pub = new PubClient({ organizationId, token, fetch: pagesOf([2, 2, 2]).fetch });
+    const names: string[] = [];
+    for await (const { name } of pub.channels.list()) names.push(name);
+    expect(names).toEqual(upTo(6).map(String));
+  },
+);
