@@ -1,3 +1,4 @@
+import { shorten } from "./errors/error-texts.js";
 import { refuse } from "./errors/input-error.js";
 import type { PubHooks } from "./http/hooks.js";
 import { uuidOf } from "./http/path.js";
@@ -60,8 +61,8 @@ export interface RequestOptions {
   /** Query parameters that the SDK does not know yet; `undefined` values are left out. */
   readonly query?: QueryParameters | undefined;
   /**
-   * Further headers; not Authorization, Accept or Content-Type. In a page or a web worker they are checked and left out,
-   * as the service's CORS check would fail with them.
+   * Further headers; not Authorization, Accept or Content-Type. Where there is a `location` (pages, web workers, jsdom)
+   * they are checked and left out, as the service's CORS check would fail with them.
    */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   readonly onInvalid?: OnInvalid | undefined;
@@ -175,7 +176,7 @@ export function queryString(...sources: readonly (QueryParameters | undefined)[]
     for (const [name, value] of Object.entries(checkedObject("query", source ?? {}))) {
       if (value === undefined) continue;
       if (!["string", "number", "boolean"].includes(typeof value)) {
-        refuse(["query", name], "a string, a number or a boolean");
+        refuse(["query", shorten(name, 100)], "a string, a number or a boolean");
       }
       parameters.set(name, String(value));
     }

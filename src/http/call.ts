@@ -1,5 +1,5 @@
 import { longestMessage } from "../errors/error-texts.js";
-import { PubHttpError } from "../errors/http-error.js";
+import type { PubHttpError } from "../errors/http-error.js";
 import { type Outcome, PubError } from "../errors/pub-error.js";
 import { type Confidential, redact, withoutToken } from "../errors/redact.js";
 import type { CallDefaults } from "../options.js";
@@ -104,7 +104,8 @@ export class Call<T> {
   /** What hooks are told of a failure. */
   eventOf(thrown: unknown) {
     const { method, path } = this.facts;
-    const { status, requestId } = (thrown instanceof PubHttpError ? thrown : {}) as Partial<PubHttpError>;
+    // The ones of an answer have a status; 0 where a browser hides it.
+    const { status, requestId } = (PubError.is(thrown) ? thrown : {}) as Partial<PubHttpError>;
     return {
       ...{ method, path, attempt: this.attempt },
       ...(PubError.is(thrown) && { error: thrown }),

@@ -147,6 +147,8 @@ export class Http {
     } catch (refusal) {
       const found = await this.#readBack(call, refusal);
       if (found !== undefined) return found;
+      // Where nothing could be read, more is open than the refusal knew.
+      if (refusal instanceof PubHttpError) Object.assign(refusal, { outcome: call.outcome });
       throw refusal;
     }
     return dataOf(call, this.#transport.hooks);
@@ -177,10 +179,14 @@ export class Http {
     const reading = new Call(endpoint, request, call.options, call.deadline);
     for (const token of call.tokens) reading.tokens.add(token);
     call.reading = reading;
+    const mayBeThere = isTaken && !readBack.isChosen;
+    call.lost ||= mayBeThere;
     try {
       const found = await this.#perform(reading);
       return lost || readBack.matches?.(found) ? found : undefined;
-    } catch {
+    } catch (thrown) {
+      // The service's own word that there is nothing to be read.
+      if (thrown instanceof PubHttpError && !thrown.retryable) call.lost = lost;
       return undefined;
     }
   }

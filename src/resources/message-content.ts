@@ -1,6 +1,7 @@
 import { PubInputError, refuse } from "../errors/input-error.js";
 import { uuidOf } from "../http/path.js";
 import { issueLine, issuesOf } from "../http/validate.js";
+import { jsonCopy } from "../message/json-copy.js";
 import type { MessageBuilder } from "../message/message-builder.js";
 import { newId } from "../message/new-id.js";
 import { isUuid } from "../message/uuid.js";
@@ -73,7 +74,9 @@ function isBuilder(content: MessageContent): content is MessageBuilder {
   return typeof content === "object" && content !== null && "toPayload" in content;
 }
 
-function checkedBody(body: unknown): MessageBodyInput {
+function checkedBody(given: unknown): MessageBodyInput {
+  // As it will be sent: what only a class or a toJSON knows is not in what it looks like.
+  const body: unknown = jsonCopy("body", given);
   const issues = issuesOf(MessageBodySchema, body)?.map(({ path, message }) => ({
     path: ["body", ...path],
     message,

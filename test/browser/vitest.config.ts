@@ -33,7 +33,7 @@ export default defineConfig({
         plugins: [noSource],
         resolve: { alias },
         // Known from the start: one that is found later would load the page anew, amid the tests.
-        optimizeDeps: { include: ["ky", "linkify-it", "zod/mini"] },
+        optimizeDeps: { include: ["linkify-it", "zod/mini"] },
         test: {
           name: "pages of another origin",
           include: ["test/browser/*.test.ts"],

@@ -147,6 +147,15 @@ describe("an id that the SDK has just chosen, refused at the first attempt", () 
     },
   );
 
+  test.each([
+    ["by no answer", lost(), "conflict"],
+    ["by a 500", failing(500), "conflict"],
+    ["by the call's time", hanging(), "timeout"],
+  ])("where the read-back fails %s, whether it is there is unknown", async (_, reply, code) => {
+    const { reason } = await send(new FaultFetch(failing(409), reply), "Hello", { timeoutMs: 60_000 });
+    expect(reason).toMatchObject({ code, outcome: "unknown", messageId: expect.any(String) });
+  });
+
   test.each(duplicates.filter((each) => !taken.includes(each)))(
     "by %s, which says nothing of the id: nothing is read, also after a 429",
     async (_, duplicate) => {
