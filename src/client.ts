@@ -22,13 +22,20 @@ import { NotificationSettings } from "./resources/notification-settings.js";
  * ```
  */
 export class PubClient {
+  /** Channels, and the channels that a user has joined. */
   readonly channels: Channels;
+  /** Direct messages. */
   readonly dmChannels: DmChannels;
+  /** The messages of channels. */
   readonly messages: Messages;
+  /** The members of channels. */
   readonly members: Members;
+  /** When a member of a channel is notified. */
   readonly notificationSettings: NotificationSettings;
+  /** Live streams and conferences. */
   readonly conference: Conference;
 
+  /** Checks the options; {@link PubClientOptions} says what each is for. */
   constructor(options: PubClientOptions) {
     if (typeof options !== "object" || options === null) {
       throw new PubInputError("PubClient needs options, with organizationId at least");

@@ -1,3 +1,8 @@
+/**
+ * The client, its resources and errors, and everything of `@giosg/pub-sdk/message`.
+ *
+ * @module @giosg/pub-sdk
+ */
 export { PubClient } from "./client.js";
 export { PubAuthenticationError } from "./errors/authentication-error.js";
 export { PubBadRequestError } from "./errors/bad-request-error.js";
@@ -72,6 +77,7 @@ export {
 export type {
   ChannelOrdering,
   CreationOrdering,
+  Ordering,
 } from "./resources/ordering.js";
 export type { Channel, JoinedChannel } from "./schemas/channel.js";
 export type {

@@ -42,7 +42,11 @@ export interface PubClientOptions {
    * @default 2
    */
   readonly maxRetries?: number | undefined;
-  /** @default "throw" */
+  /**
+   * What to do with an answer that is not what the API promises.
+   *
+   * @default "throw"
+   */
   readonly onInvalid?: OnInvalid | undefined;
   /** Callbacks for logs and metrics. */
   readonly hooks?: PubHooks | undefined;
@@ -65,6 +69,7 @@ export interface RequestOptions {
    * they are checked and left out, as the service's CORS check would fail with them.
    */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  /** What to do with an answer that is not what the API promises. */
   readonly onInvalid?: OnInvalid | undefined;
 }
 

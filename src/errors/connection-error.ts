@@ -1,6 +1,20 @@
 import { known, type Outcome, PubError } from "./pub-error.js";
 
-/** No answer came: name resolution failed, the connection was refused or reset, or a browser's CORS check failed. */
+/**
+ * No answer came: name resolution failed, the connection was refused or reset, or a browser's CORS check failed.
+ *
+ * @example
+ * ```ts
+ * import { PubConnectionError } from "@giosg/pub-sdk";
+ *
+ * try {
+ *   await pub.messages.create(channelId, "Good morning");
+ * } catch (error) {
+ *   if (error instanceof PubConnectionError) console.warn("offline?", error.outcome, error.messageId);
+ *   else throw error;
+ * }
+ * ```
+ */
 export class PubConnectionError extends PubError {
   static override readonly kind: string = "PubError PubConnectionError";
 

@@ -22,6 +22,18 @@ export interface PubHttpErrorInit {
  *
  * `body`, `headers`, `detail` and `fieldErrors` may repeat what was sent, so they are getters: there for code that
  * asks, absent from logs.
+ *
+ * @example
+ * ```ts
+ * import { PubHttpError } from "@giosg/pub-sdk";
+ *
+ * try {
+ *   await pub.channels.retrieve(channelId);
+ * } catch (error) {
+ *   if (error instanceof PubHttpError) console.warn(error.status, error.detail, error.requestId);
+ *   else throw error;
+ * }
+ * ```
  */
 export class PubHttpError extends PubError {
   static override readonly kind: string = "PubError PubHttpError";

@@ -13,6 +13,18 @@ export function refuse(place: string | readonly (string | number)[], accepted: s
  * repeat: then `outcome` says what is known of the attempt before).
  *
  * Its `message` says what was wrong and what is accepted; `issues` says it for each place in the input.
+ *
+ * @example
+ * ```ts
+ * import { PubInputError } from "@giosg/pub-sdk";
+ *
+ * try {
+ *   await pub.channels.retrieve("general");
+ * } catch (error) {
+ *   if (error instanceof PubInputError) console.warn(error.issues); // [{ path: ["channelId"], message: "expected a UUID" }]
+ *   else throw error;
+ * }
+ * ```
  */
 export class PubInputError extends PubError {
   static override readonly kind: string = "PubError PubInputError";

@@ -71,6 +71,7 @@ export abstract class PubError extends Error {
   /** The id under which `messages.create` sent; calling again with it never makes a second message. */
   declare readonly messageId?: string;
 
+  /** @hidden */
   constructor(message: string, facts: Facts & { readonly code: PubErrorCode }, options?: ErrorOptions) {
     super(message, options);
     Object.assign(this, { retryable: false, outcome: "no_effect" }, facts);
@@ -83,20 +84,38 @@ export abstract class PubError extends Error {
     return (this.constructor as typeof PubError).kind.replace(/.* /, "");
   }
 
+  /** @hidden */
   override set name(_name: string) {
     // For the compiler: each error has a property of its own before anybody can set it.
   }
 
-  /** A plain object for logs: the name, the message and the public facts, nothing that the request carried. */
+  /**
+   * A plain object for logs: the name, the message and the public facts, nothing that the request carried.
+   *
+   * @example
+   * ```ts
+   * pub.channels.list().firstPage().catch((error) => console.log(JSON.stringify(error))); // {"name":"PubTimeoutError",…}
+   * ```
+   */
   toJSON(): Record<string, unknown> {
     return { name: this.name, message: this.message, ...(this as object) };
   }
 
-  /** Whether a value is an error of this SDK, from whichever copy of the package. */
+  /**
+   * Whether a value is an error of this SDK, from whichever copy of the package.
+   *
+   * @example
+   * ```ts
+   * import { PubError } from "@giosg/pub-sdk";
+   *
+   * const again = (error: unknown) => PubError.is(error) && error.retryable;
+   * ```
+   */
   static is(value: unknown): value is PubError {
     return value instanceof PubError;
   }
 
+  /** @hidden */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return (
       super[Symbol.hasInstance](value) ||

@@ -3,6 +3,18 @@ import { known, type Outcome, PubError, type PubIssue } from "./pub-error.js";
 /**
  * The service answered, but not with what the API promises: no JSON, a field missing or of another type, a
  * redirect, a page that leads in a circle or out of the API.
+ *
+ * @example
+ * ```ts
+ * import { PubResponseError } from "@giosg/pub-sdk";
+ *
+ * try {
+ *   await pub.channels.retrieve(channelId);
+ * } catch (error) {
+ *   if (error instanceof PubResponseError) console.warn(error.issues); // where the answer is not as promised
+ *   else throw error;
+ * }
+ * ```
  */
 export class PubResponseError extends PubError {
   static override readonly kind: string = "PubError PubResponseError";

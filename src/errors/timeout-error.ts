@@ -1,6 +1,20 @@
 import { known, type Outcome, PubError } from "./pub-error.js";
 
-/** The call did not end within `timeoutMs`, attempts and waits between them included. */
+/**
+ * The call did not end within `timeoutMs`, attempts and waits between them included.
+ *
+ * @example
+ * ```ts
+ * import { PubTimeoutError } from "@giosg/pub-sdk";
+ *
+ * try {
+ *   await pub.channels.retrieve(channelId, { timeoutMs: 5_000 });
+ * } catch (error) {
+ *   if (error instanceof PubTimeoutError) console.warn("no answer in", error.timeoutMs, "ms");
+ *   else throw error;
+ * }
+ * ```
+ */
 export class PubTimeoutError extends PubError {
   static override readonly kind: string = "PubError PubTimeoutError";
 

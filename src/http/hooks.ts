@@ -30,6 +30,7 @@ export interface PubFailureEvent extends PubRequestEvent {
 
 /** Before each wait for another attempt. */
 export interface PubRetryEvent extends PubFailureEvent {
+  /** How long the wait is, in milliseconds. */
   readonly delayMs: number;
 }
 
@@ -62,10 +63,15 @@ export interface PubInvalidEvent {
  * ```
  */
 export interface PubHooks {
+  /** Before each attempt. */
   readonly request?: ((event: PubRequestEvent) => void) | undefined;
+  /** With each answer, of any status. */
   readonly response?: ((event: PubResponseEvent) => void) | undefined;
+  /** Before each wait for another attempt. */
   readonly retry?: ((event: PubRetryEvent) => void) | undefined;
+  /** When a call has failed for good. */
   readonly error?: ((event: PubErrorEvent) => void) | undefined;
+  /** When an answer was handed over although it drifted from its schema. */
   readonly invalid?: ((event: PubInvalidEvent) => void) | undefined;
 }
 

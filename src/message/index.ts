@@ -1,3 +1,8 @@
+/**
+ * Composing and reading messages. Depends on nothing.
+ *
+ * @module @giosg/pub-sdk/message
+ */
 export type {
   AudioChunk,
   ChunksBodyInput,

@@ -42,7 +42,11 @@ type Draft = Readonly<Partial<Omit<BuiltPayload, "body">>> & { readonly chunks: 
 export class MessageBuilder {
   readonly #draft: Draft;
 
-  /** Builders are made by {@link message}. */
+  /**
+   * Builders are made by {@link message}.
+   *
+   * @hidden
+   */
   constructor(draft: Draft) {
     this.#draft = draft;
   }
@@ -51,6 +55,11 @@ export class MessageBuilder {
    * Adds text, literally: nothing in it becomes a link. Empty text adds nothing.
    *
    * @throws {PubInputError} for anything but a string
+   *
+   * @example
+   * ```ts
+   * message("Good ").text("morning");
+   * ```
    */
   text(text: string): MessageBuilder {
     return text === "" ? this : this.chunk({ type: "text", text });
@@ -79,6 +88,11 @@ export class MessageBuilder {
    *
    * @throws {PubInputError} for other schemes, relative URLs, white space, control characters, backslashes, and URLs that
    * carry a user name or password
+   *
+   * @example
+   * ```ts
+   * message("See ").url("www.giosg.com");
+   * ```
    */
   url(url: string): MessageBuilder {
     return this.chunk(linkChunk(url, "url"));
@@ -88,6 +102,11 @@ export class MessageBuilder {
    * Adds an e-mail address. The chunk's text is the address alone, without the `mailto:` that may stand before it.
    *
    * @throws {PubInputError} for anything else, an address that brings a `?subject=` or the like among it
+   *
+   * @example
+   * ```ts
+   * message("Write to ").email("support@example.com");
+   * ```
    */
   email(address: string): MessageBuilder {
     return this.chunk(linkChunk(address, "email"));
@@ -99,6 +118,11 @@ export class MessageBuilder {
    * may stand before it.
    *
    * @throws {PubInputError} for anything else
+   *
+   * @example
+   * ```ts
+   * message("Call ").phone("040 123 4567");
+   * ```
    */
   phone(number: string): MessageBuilder {
     return this.chunk(linkChunk(number, "phone"));
@@ -109,6 +133,11 @@ export class MessageBuilder {
    *
    * @param url absolute, http or https
    * @throws {PubInputError} for anything else
+   *
+   * @example
+   * ```ts
+   * message().image("https://cdn.example.com/shot.png");
+   * ```
    */
   image(url: string): MessageBuilder {
     return this.chunk({ type: "image", url });
@@ -119,6 +148,11 @@ export class MessageBuilder {
    *
    * @param file its absolute http or https URL, its name, and its size in bytes where that is known
    * @throws {PubInputError} for another URL, an empty name, a size that is no whole number from 0 on
+   *
+   * @example
+   * ```ts
+   * message().file({ url: "https://cdn.example.com/notes.pdf", name: "notes.pdf", size: 12_345 });
+   * ```
    */
   file(file: {
     readonly url: string;
@@ -135,6 +169,11 @@ export class MessageBuilder {
    *
    * @param audio its absolute http or https URL and its title
    * @throws {PubInputError} for another URL or an empty title
+   *
+   * @example
+   * ```ts
+   * message().audio({ url: "https://cdn.example.com/standup.mp3", title: "Standup" });
+   * ```
    */
   audio(audio: { readonly url: string; readonly title: string }): MessageBuilder {
     const { url, title } = fieldsOf(audio);
@@ -146,6 +185,11 @@ export class MessageBuilder {
    *
    * @param video its absolute http or https URL, and its title where it has one
    * @throws {PubInputError} for another URL or an empty title
+   *
+   * @example
+   * ```ts
+   * message().video({ url: "https://cdn.example.com/demo.mp4", title: "Demo" });
+   * ```
    */
   video(video: { readonly url: string; readonly title?: string | undefined }): MessageBuilder {
     const { url, title } = fieldsOf(video);
@@ -158,6 +202,11 @@ export class MessageBuilder {
    * @param userId UUID
    * @param name with or without its `@`
    * @throws {PubInputError} for another id or an empty name
+   *
+   * @example
+   * ```ts
+   * message().mention(userId, "Maija").text(" could you take this one?");
+   * ```
    */
   mention(userId: string, name: string): MessageBuilder {
     const text = textIn(name).trim().replace(/^@?/, "@");
@@ -170,6 +219,11 @@ export class MessageBuilder {
    *
    * @param userIds UUIDs
    * @throws {PubInputError} for other ids
+   *
+   * @example
+   * ```ts
+   * message("The build is red").notifyUsers(userId, otherUserId);
+   * ```
    */
   notifyUsers(...userIds: readonly string[]): MessageBuilder {
     if (userIds.length === 0) return this;
@@ -180,7 +234,14 @@ export class MessageBuilder {
     return this.#with({ notify_users: [...users] });
   }
 
-  /** Notifies every member of the channel. */
+  /**
+   * Notifies every member of the channel.
+   *
+   * @example
+   * ```ts
+   * message("Coffee is ready").notifyChannel();
+   * ```
+   */
   notifyChannel(): MessageBuilder {
     return this.#with({ notify_channel: true });
   }
@@ -208,6 +269,13 @@ export class MessageBuilder {
    *
    * @param id UUID
    * @throws {PubInputError} for anything else
+   *
+   * @example
+   * ```ts
+   * const content = message("Good morning").withId(crypto.randomUUID());
+   * await pub.messages.create(channelId, content);
+   * await pub.messages.create(channelId, content); // answers the first
+   * ```
    */
   withId(id: string): MessageBuilder {
     return this.#with({ id: requireUuid("id", id) });
@@ -222,6 +290,11 @@ export class MessageBuilder {
    * The body: version 3, with copies of the chunks that are the caller's to change.
    *
    * @throws {PubInputError} without chunks
+   *
+   * @example
+   * ```ts
+   * const { chunks } = message("Good morning").toBody();
+   * ```
    */
   toBody(): BuiltBody {
     return this.toPayload().body;
@@ -232,6 +305,13 @@ export class MessageBuilder {
    * {@link withId} set it, so to show a message before it is sent, send the payload that was shown.
    *
    * @throws {PubInputError} without chunks
+   *
+   * @example
+   * ```ts
+   * const payload = message("Good morning").toPayload();
+   * console.log(payload.id); // known, and shown, before it is sent
+   * await pub.messages.create(channelId, payload);
+   * ```
    */
   toPayload(): BuiltPayload {
     const { chunks, ...rest } = this.#draft;
@@ -239,12 +319,26 @@ export class MessageBuilder {
     return jsonCopy("body", { id: newId(), body: { version: 3, chunks }, ...rest });
   }
 
-  /** The message as plain text, as the function `toPlainText` gives it; empty without chunks. */
+  /**
+   * The message as plain text, as the function `toPlainText` gives it; empty without chunks.
+   *
+   * @example
+   * ```ts
+   * message("See ").link("https://example.com").toPlainText(); // "See https://example.com"
+   * ```
+   */
   toPlainText(): string {
     return toPlainText({ version: 3, chunks: this.#draft.chunks });
   }
 
-  /** What `JSON.stringify` makes of it: the payload, so that a message in a store is not lost. */
+  /**
+   * What `JSON.stringify` makes of it: the payload, so that a message in a store is not lost.
+   *
+   * @example
+   * ```ts
+   * localStorage.setItem("draft", JSON.stringify(message("Good morning")));
+   * ```
+   */
   toJSON(): BuiltPayload {
     return this.toPayload();
   }

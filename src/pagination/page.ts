@@ -33,7 +33,11 @@ export class Page<T> {
   readonly #trail: Trail;
   readonly #position: number;
 
-  /** Pages are made by a `Paginator`. */
+  /**
+   * Pages are made by a `Paginator`.
+   *
+   * @hidden
+   */
   constructor(source: PageSource<T>, data: PageData<T>, target: string, trail: Trail) {
     this.results = data.results;
     this.next = data.next;
@@ -49,6 +53,13 @@ export class Page<T> {
    * The next page; null on the last one.
    *
    * @throws PubResponseError where `next` leads out of the API, or to a page that led here
+   *
+   * @example
+   * ```ts
+   * let page = await pub.channels.list().firstPage();
+   * for (let next = await page.nextPage(); next; next = await page.nextPage()) page = next;
+   * console.log("the last one has", page.results.length);
+   * ```
    */
   async nextPage(options: PageOptions = {}): Promise<Page<T> | null> {
     const target = this.#source.linked("next", this.next, this.#target);
@@ -60,7 +71,15 @@ export class Page<T> {
     return loadPage(this.#source, target, this.#trail, options.signal);
   }
 
-  /** The page before; null on the first one. */
+  /**
+   * The page before; null on the first one.
+   *
+   * @example
+   * ```ts
+   * const second = await (await pub.channels.list().firstPage()).nextPage();
+   * const first = await second?.previousPage();
+   * ```
+   */
   async previousPage(options: PageOptions = {}): Promise<Page<T> | null> {
     const target = this.#source.linked("previous", this.previous, this.#target);
     return target === null ? null : loadPage(this.#source, target, new Map(), options.signal);

@@ -17,7 +17,11 @@ import type { PageSource } from "./page-source.js";
 export class Paginator<T> implements AsyncIterable<T> {
   readonly #source: PageSource<T>;
 
-  /** Paginators are made by the resources' `list` methods. */
+  /**
+   * Paginators are made by the resources' `list` methods.
+   *
+   * @hidden
+   */
   constructor(source: PageSource<T>) {
     this.#source = source;
   }
@@ -25,17 +29,37 @@ export class Paginator<T> implements AsyncIterable<T> {
   /**
    * Every item of every page, in order. The next page is fetched while the current one is worked on (see
    * `prefetch`); leaving the loop aborts what is under way.
+   *
+   * @example
+   * ```ts
+   * for await (const member of pub.members.list(channelId)) console.log(member.member_id);
+   * ```
    */
   [Symbol.asyncIterator](): AsyncIterableIterator<T> {
     return new PageIterator(this.#source, (page) => page.results);
   }
 
-  /** Every page, in order, the empty ones included. Pages are fetched ahead from the second one on. */
+  /**
+   * Every page, in order, the empty ones included. Pages are fetched ahead from the second one on.
+   *
+   * @example
+   * ```ts
+   * for await (const page of pub.channels.list().pages()) console.log(page.results.length, page.next);
+   * ```
+   */
   pages(): AsyncIterableIterator<Page<T>> {
     return new PageIterator(this.#source, (page) => [page]);
   }
 
-  /** The first page; an empty one for `from: null`. */
+  /**
+   * The first page; an empty one for `from: null`.
+   *
+   * @example
+   * ```ts
+   * const { results, next } = await pub.channels.list().firstPage();
+   * const later = pub.channels.list({ from: next });
+   * ```
+   */
   async firstPage(): Promise<Page<T>> {
     const first = this.#source.first();
     if (first !== null) return loadPage(this.#source, first, new Map());
@@ -46,6 +70,11 @@ export class Paginator<T> implements AsyncIterable<T> {
    * The first `limit` items as an array. Requests no more pages than these need.
    *
    * @param options `limit`: a whole number from 0 on, or `Infinity` for all there are
+   *
+   * @example
+   * ```ts
+   * const channels = await pub.channels.list().toArray({ limit: Number.POSITIVE_INFINITY });
+   * ```
    */
   async toArray(options: { readonly limit: number }): Promise<T[]> {
     const limit = options?.limit;

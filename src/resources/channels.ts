@@ -40,7 +40,15 @@ export interface JoinedChannelListParameters extends ChannelListParameters {
 const ChannelPageSchema = /* @__PURE__ */ pageSchema(ChannelSchema);
 const JoinedChannelPageSchema = /* @__PURE__ */ pageSchema(JoinedChannelSchema);
 
-/** Channels, and the channels that a user has joined. */
+/**
+ * Channels, and the channels that a user has joined.
+ *
+ * @example
+ * ```ts
+ * const { id } = await pub.channels.create({ name: "Releases", members: [userId] });
+ * for await (const { name } of pub.channels.listJoined(userId)) console.log(name);
+ * ```
+ */
 export class Channels extends Resource {
   /**
    * Lists the organization's channels. `GET /channels`

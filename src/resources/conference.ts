@@ -50,7 +50,16 @@ const ActiveConferencePageSchema = /* @__PURE__ */ pageSchema(ActiveConferenceSc
 const RecordedStreamPageSchema = /* @__PURE__ */ pageSchema(RecordedStreamSchema);
 const StreamInputPageSchema = /* @__PURE__ */ pageSchema(StreamInputSchema);
 
-/** Live streams and conferences. */
+/**
+ * Live streams and conferences.
+ *
+ * @example
+ * ```ts
+ * const { view_url } = await pub.conference.createStream(channelId);
+ * await pub.conference.waitUntilWatchable(channelId);
+ * console.log("live on", view_url);
+ * ```
+ */
 export class Conference extends Resource {
   /**
    * Creates the channel's live stream input, or answers the one that is there.
@@ -148,6 +157,7 @@ export class Conference extends Resource {
   /**
    * Waits until the channel's stream can be watched: asks for its status, waits as long as that says (a second at
    * least), and asks again. Needs no token, and sends none.
+   * `GET /api/pub/public/v1/…/channels/<channel_id>/conference/stream_status`
    *
    * @param options `timeoutMs` limits the whole wait here, and is without limit where left out; each request has
    *   the client's own

@@ -16,7 +16,15 @@ export interface DmChannelPayload {
 
 const ChannelPageSchema = /* @__PURE__ */ pageSchema(ChannelSchema);
 
-/** Direct-message channels: one for each set of members, which stays as it is. */
+/**
+ * Direct-message channels: one for each set of members, which stays as it is.
+ *
+ * @example
+ * ```ts
+ * const { id } = await pub.dmChannels.create(userId, { members: [otherUserId] });
+ * await pub.messages.create(id, "Have you got a minute?");
+ * ```
+ */
 export class DmChannels extends Resource {
   /**
    * Lists a user's direct-message channels. `GET /users/<user_id>/dm-channels`

@@ -17,7 +17,15 @@ export interface MemberPatch {
 
 const MemberPageSchema = /* @__PURE__ */ pageSchema(MemberSchema);
 
-/** The members of channels. Paths take the user's id (`member_id`), not the membership's own. */
+/**
+ * The members of channels. Paths take the user's id (`member_id`), not the membership's own.
+ *
+ * @example
+ * ```ts
+ * await pub.members.add(channelId, userId);
+ * await pub.members.markSeen(channelId, userId);
+ * ```
+ */
 export class Members extends Resource {
   /**
    * Lists a channel's members. `GET /channels/<channel_id>/members`

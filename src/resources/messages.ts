@@ -10,12 +10,21 @@ import { holds } from "./same-content.js";
 
 /** Parameters of `messages.list` and `members.list`. */
 export interface CreationListParameters extends ListParameters {
+  /** By time; the service's own order where left out. */
   readonly ordering?: CreationOrdering | undefined;
 }
 
 const MessagePageSchema = /* @__PURE__ */ pageSchema(MessageSchema);
 
-/** The messages of channels. */
+/**
+ * The messages of channels.
+ *
+ * @example
+ * ```ts
+ * const { id } = await pub.messages.create(channelId, "Release is out");
+ * await pub.messages.update(channelId, id, "Release is out tomorrow");
+ * ```
+ */
 export class Messages extends Resource {
   /**
    * Lists a channel's messages. `GET /channels/<channel_id>/messages`

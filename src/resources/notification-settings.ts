@@ -13,7 +13,15 @@ export interface NotificationSettingsPatch {
   mode: NotificationMode;
 }
 
-/** When a member of a channel is notified. */
+/**
+ * When a member of a channel is notified.
+ *
+ * @example
+ * ```ts
+ * const { mode } = await pub.notificationSettings.retrieve(channelId, userId);
+ * if (mode === "unmuted") await pub.notificationSettings.update(channelId, userId, { mode: "mentions" });
+ * ```
+ */
 export class NotificationSettings extends Resource {
   /**
    * Retrieves a member's settings for a channel.

@@ -1,9 +1,9 @@
 import { refuse } from "../errors/input-error.js";
 
 /** One key or two, each descending with a minus before it: `"-created_at"`, `"created_at,-latest_message_created_at"`. */
-export type Ordering<Key extends string> = Direction<Key> | `${Direction<Key>},${Direction<Key>}`;
-
-type Direction<Key extends string> = Key | `-${Key}`;
+export type Ordering<Key extends string, Directed extends string = Key | `-${Key}`> =
+  | Directed
+  | `${Directed},${Directed}`;
 
 /** What lists of channels can be ordered by (undocumented; from SDK 3.1.0). */
 export type ChannelOrdering = Ordering<"created_at" | "latest_message_created_at">;

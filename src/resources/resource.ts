@@ -11,7 +11,11 @@ export abstract class Resource {
   /** @internal */
   protected readonly http: Http;
 
-  /** Resources are made by a `PubClient`. */
+  /**
+   * Resources are made by a `PubClient`.
+   *
+   * @hidden
+   */
   constructor(http: Http) {
     this.http = http;
   }

@@ -1,3 +1,8 @@
+/**
+ * The zod schemas of what the API answers, for webhooks, fixtures and tools.
+ *
+ * @module @giosg/pub-sdk/schemas
+ */
 export {
   type Channel,
   ChannelSchema,

@@ -9,7 +9,17 @@ export interface PageData<T> {
   results: T[];
 }
 
-/** The schema of a page whose items pass `item`. */
+/**
+ * The schema of a page whose items pass `item`.
+ *
+ * @example
+ * ```ts
+ * import { ChannelSchema, pageSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * const answer = await fetch("https://example.com/fixtures/channels.json");
+ * const { results } = pageSchema(ChannelSchema).parse(await answer.json());
+ * ```
+ */
 export function pageSchema<T>(item: Schema<T>): Schema<PageData<T>> {
   return z.looseObject({
     next: z.nullable(z.string()),

@@ -54,7 +54,7 @@ declare enum OtherNumber {
  */
 export type UnknownWord = OtherWord;
 
-/** The same for a number. */
+/** The place of a number that this version of the SDK does not know, as {@link UnknownWord} is that of a word. */
 export type UnknownNumber = OtherNumber;
 
 /**

@@ -1,3 +1,8 @@
+/**
+ * A Pub service in memory, for the tests of an application.
+ *
+ * @module @giosg/pub-sdk/testing
+ */
 export type { SandboxAdders } from "./adders.js";
 export { createSandbox, type DefaultSandbox, type Sandbox } from "./create-sandbox.js";
 export type {
