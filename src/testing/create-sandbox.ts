@@ -1,43 +1,10 @@
-import { makeAdders, type SandboxAdders } from "./adders.js";
-import type { SandboxData, SandboxUser } from "./data.js";
-import { type SandboxRequest, Service } from "./http/service.js";
+import { makeAdders } from "./adders.js";
+import { checkRule } from "./faults/check-rule.js";
+import { Service } from "./http/service.js";
 import { checkOptions, type SandboxOptions } from "./options.js";
-import { type Seeded, type SeedOptions, seed } from "./seed.js";
+import type { DefaultSandbox, Sandbox } from "./sandbox.js";
+import { seed } from "./seed.js";
 import { Store } from "./store/store.js";
-
-/** A Pub service of one's own, in memory: see {@link createSandbox}. */
-export interface Sandbox extends SandboxAdders {
-  /** UUID of the organization that it serves. */
-  readonly organizationId: string;
-  /** The client's `baseUrl`. Nothing listens there: it is for {@link Sandbox.fetch}. */
-  readonly url: string;
-  /**
-   * The client's `fetch`: answers as the service would, asynchronously, and obeys `signal`. Needs no `this`. Answers
-   * requests to whatever host, and refers to that host in `next` and `previous`.
-   */
-  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** The organization's users, at least one; they may be edited, and others added. */
-  readonly users: [SandboxUser, ...SandboxUser[]];
-  /** What the service holds, to seed and to inspect. */
-  readonly data: SandboxData;
-  /** What it was asked, oldest first, with the status that it answered. */
-  readonly requests: SandboxRequest[];
-  /**
-   * Makes channels with the users (the first 20) as members and messages of every kind, spread over the two weeks
-   * before now, some of them unread. The same seed and calls make the same.
-   *
-   * @throws PubInputError for an option that is unknown or out of range
-   */
-  seed(options?: SeedOptions): Seeded;
-  /** Back to how it was when it was created. Arrays and first users stay the same objects, with their first content. */
-  reset(): void;
-}
-
-/** A sandbox with the users that it has where nothing is said of them. */
-export interface DefaultSandbox extends Sandbox {
-  /** The organization's users, three of them; they may be edited, and others added. */
-  readonly users: [SandboxUser, SandboxUser, SandboxUser, ...SandboxUser[]];
-}
 
 const url = "https://pub.sandbox.localhost";
 
@@ -92,6 +59,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       store.sync();
       return seed(store, wanted);
     },
+    fail: (rule) => service.faults.add(checkRule(rule)),
+    expireToken: (token) => store.people.renew(token),
     reset: () => {
       store.reset();
       service.reset();

@@ -4,7 +4,7 @@
  * @module @giosg/pub-sdk/testing
  */
 export type { SandboxAdders } from "./adders.js";
-export { createSandbox, type DefaultSandbox, type Sandbox } from "./create-sandbox.js";
+export { createSandbox } from "./create-sandbox.js";
 export type {
   SandboxConference,
   SandboxData,
@@ -13,6 +13,7 @@ export type {
   SandboxStream,
   SandboxUser,
 } from "./data.js";
+export type { Fault, FaultAnswer, FaultKind, FaultLatency, FaultName, FaultRule } from "./faults/fault.js";
 export type { SandboxRequest } from "./http/service.js";
 export type {
   ChannelInput,
@@ -21,4 +22,5 @@ export type {
   StreamInit,
 } from "./inputs.js";
 export type { SandboxOptions } from "./options.js";
+export type { DefaultSandbox, Sandbox } from "./sandbox.js";
 export type { Seeded, SeedOptions } from "./seed.js";

@@ -1,11 +1,16 @@
 import { routes } from "../endpoints/routes.js";
+import type { FaultKind } from "../faults/fault.js";
+import { instead } from "../faults/instead.js";
+import { type ActiveRule, FaultRules } from "../faults/rules.js";
+import { inCircle, spoil } from "../faults/spoil.js";
 import type { Store } from "../store/store.js";
 import type { Received } from "./call.js";
 import { deliver } from "./deliver.js";
+import { type Delivered, type Delivery, wire } from "./delivery.js";
 import { type FetchInput, receive, signalOf } from "./received.js";
 import { Router } from "./router.js";
 
-/** A request that the sandbox has answered. */
+/** A request that the sandbox has got. */
 export interface SandboxRequest {
   readonly method: string;
   /** The path alone. */
@@ -15,15 +20,18 @@ export interface SandboxRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed; `undefined` where there was none, or no JSON. */
   readonly body: unknown;
-  /** The status of the answer. */
+  /** The status of the answer; 0 where a fault has kept all of it back. */
   readonly status: number;
+  /** What went wrong, where a rule of `sandbox.fail` applied. */
+  readonly fault?: FaultKind;
 }
 
 const router = new Router(routes);
 
-/** The service's front: takes requests, and keeps a log of them. */
+/** The service's front: takes requests, lets go wrong what shall go wrong, and keeps a log. */
 export class Service {
   readonly requests: SandboxRequest[] = [];
+  readonly faults = new FaultRules();
   readonly #store: Store;
   readonly #origin: string;
   #answered = 0;
@@ -33,27 +41,86 @@ export class Service {
     this.#origin = origin;
   }
 
-  /** Every request takes this way, and every answer this way back. */
   async fetch(input: FetchInput, init?: RequestInit): Promise<Response> {
     const signal = signalOf(input, init);
     signal?.throwIfAborted();
     const received = await receive(input, init, this.#origin);
     await undefined;
     signal?.throwIfAborted();
+    return deliver(this.serve(received), signal);
+  }
+
+  /** Every request takes this way, however it came, and every answer this way back. */
+  serve(received: Received): Delivery {
     this.#store.sync();
-    const answer = router.answer(this.#store, received);
-    this.requests.push(record(received, answer.status));
+    const rules = this.faults.for(received);
+    const delayMs = latencyOf(rules);
+    const { delivered, fault = delayMs === undefined ? undefined : "latency" } =
+      this.#instead(rules) ?? this.#answer(rules, received);
+    const isAnswered = "answer" in delivered;
+    this.requests.push(record(received, isAnswered ? delivered.answer.status : 0, fault));
     this.#answered += 1;
-    return deliver(answer, `sandbox-${this.#answered}`, signal);
+    if (!isAnswered) return { ...delivered, delayMs: delayMs ?? 0 };
+    const { answer } = delivered;
+    const headers = { "x-request-id": `sandbox-${this.#answered}`, ...answer.headers };
+    return { ...delivered, answer: { ...answer, headers }, delayMs: delayMs ?? 0 };
   }
 
   reset(): void {
     this.requests.length = 0;
     this.#answered = 0;
+    this.faults.clear();
+  }
+
+  #instead(rules: readonly ActiveRule[]): Outcome | undefined {
+    for (const { fault, use } of rules) {
+      const what = instead(fault);
+      if (what === undefined) continue;
+      use();
+      const delivered: Delivered = typeof what === "string" ? { end: what } : { end: "whole", answer: what };
+      return { delivered, fault: kindOf(fault) };
+    }
+    return undefined;
+  }
+
+  #answer(rules: readonly ActiveRule[], received: Received): Outcome {
+    const answer = inCircle(router.answer(this.#store, received), received.url);
+    for (const { fault, use } of rules) {
+      const delivered = spoil(fault, answer, received.url);
+      if (delivered === undefined) continue;
+      use();
+      return { delivered, fault: kindOf(fault) };
+    }
+    return { delivered: { end: "whole", answer: wire(answer) } };
   }
 }
 
-function record({ method, url, headers, text }: Received, status: number): SandboxRequest {
+interface Outcome {
+  readonly delivered: Delivered;
+  readonly fault?: FaultKind | undefined;
+}
+
+/** How much later the answer comes: by all that the rules say together. */
+function latencyOf(rules: readonly ActiveRule[]): number | undefined {
+  let total: number | undefined;
+  for (const { fault, use } of rules) {
+    if (typeof fault === "string" || !("latencyMs" in fault)) continue;
+    use();
+    total = (total ?? 0) + fault.latencyMs;
+  }
+  return total;
+}
+
+function kindOf(fault: ActiveRule["fault"]): FaultKind {
+  if (typeof fault === "string") return fault;
+  return "latencyMs" in fault ? "latency" : "status";
+}
+
+function record(
+  { method, url, headers, text }: Received,
+  status: number,
+  fault: FaultKind | undefined,
+): SandboxRequest {
   return {
     method,
     path: url.pathname,
@@ -61,6 +128,7 @@ function record({ method, url, headers, text }: Received, status: number): Sandb
     headers,
     body: parsed(text),
     status,
+    ...(fault !== undefined && { fault }),
   };
 }
 

@@ -17,11 +17,13 @@ export class People {
   readonly organizationId: string;
   readonly users: [SandboxUser, ...SandboxUser[]];
   readonly #random: Random;
+  readonly #renewed: Random;
   readonly #initial: readonly (readonly [SandboxUser, Readonly<SandboxUser>])[];
   readonly #known = new Map<string, { user: SandboxUser; shown: ShownUser }>();
 
   constructor(options: CheckedOptions) {
     this.#random = new Random(options.seed, "users");
+    this.#renewed = new Random(options.seed, "renewed tokens");
     const made = this.#random.uuid();
     this.organizationId = options.organizationId ?? made;
     const [known = {}, ...others] = options.users;
@@ -65,6 +67,17 @@ export class People {
     return user;
   }
 
+  /**
+   * Gives the holder of a token another one, and answers that.
+   *
+   * @throws PubInputError where nobody holds it
+   */
+  renew(token: string): string {
+    const user = this.holderOf(token) ?? refuse("token", "the token of a user of the sandbox");
+    user.token = this.#renewed.hex(40);
+    return user.token;
+  }
+
   /** Takes over what was done to the users from outside. */
   sync(): void {
     for (const user of this.users) {
@@ -88,6 +101,7 @@ export class People {
     for (const [user, fields] of this.#initial) this.users.push(Object.assign(user, fields));
     // The numbers after those that made the first users: what `add` makes up is the same again.
     this.#random.reset();
+    this.#renewed.reset();
     this.#random.uuid();
     for (const index of this.#initial.keys()) this.#make(index, {});
     this.sync();

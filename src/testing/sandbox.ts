@@ -1,0 +1,81 @@
+import type { SandboxAdders } from "./adders.js";
+import type { SandboxData, SandboxUser } from "./data.js";
+import type { FaultRule } from "./faults/fault.js";
+import type { SandboxRequest } from "./http/service.js";
+import type { Seeded, SeedOptions } from "./seed.js";
+
+/** A Pub service of one's own, in memory: made by `createSandbox`. */
+export interface Sandbox extends SandboxAdders {
+  /** UUID of the organization that it serves. */
+  readonly organizationId: string;
+  /** The client's `baseUrl`. Nothing listens there: it is for {@link Sandbox.fetch}. */
+  readonly url: string;
+  /**
+   * The client's `fetch`: answers as the service would, asynchronously, and obeys `signal`. Needs no `this`. Answers
+   * requests to whatever host, and refers to that host in `next` and `previous`.
+   */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  /** The organization's users, at least one; they may be edited, and others added. */
+  readonly users: [SandboxUser, ...SandboxUser[]];
+  /** What the service holds, to seed and to inspect. */
+  readonly data: SandboxData;
+  /** What it was asked, oldest first, with the status that it answered. */
+  readonly requests: SandboxRequest[];
+  /**
+   * Makes channels with the users (the first 20) as members and messages of every kind, spread over the two weeks
+   * before now, some of them unread. The same seed and calls make the same.
+   *
+   * @throws PubInputError for an option that is unknown or out of range
+   */
+  seed(options?: SeedOptions): Seeded;
+  /**
+   * Lets something go wrong, by rule. Of the rules that fit a request, the oldest acts; one that keeps the service from
+   * its work (`drop`, `stall`, `html`, a status) before one that spoils its answer. Latency is added to whatever else
+   * happens.
+   *
+   * @returns a function that takes the rule away
+   * @throws PubInputError for a rule that it does not understand; says what is accepted
+   *
+   * @example
+   * ```ts
+   * const channel = sandbox.addChannel({ name: "Releases" });
+   * sandbox.fail({ method: "POST", path: /messages$/, with: "commit-then-drop" });
+   * sandbox.fail({ path: "/channels", after: 1, with: { status: 429, retryAfter: 2 } });
+   * const restore = sandbox.fail({ times: Infinity, with: { latencyMs: 300 } });
+   *
+   * await pub.messages.create(channel.id, "Good morning"); // sent once, although its first answer was lost
+   * restore();
+   * ```
+   */
+  fail(rule: FaultRule): () => void;
+  /**
+   * Lets a token expire: it is refused with 401 from now on, and its user has another one. That one stands in
+   * `sandbox.users`, too. (`fail({ with: { status: 401 } })` refuses a token once that is still good.)
+   *
+   * @returns the user's new token
+   * @throws PubInputError where no user has the token
+   *
+   * @example
+   * ```ts
+   * import { PubClient } from "@giosg/pub-sdk";
+   *
+   * const { organizationId, users, url: baseUrl, fetch } = sandbox;
+   * const pub = new PubClient({ organizationId, baseUrl, fetch, accessToken: () => users[0].token });
+   * await pub.channels.list().firstPage();
+   * sandbox.expireToken(users[0].token);
+   * await pub.channels.list().firstPage(); // refused, and repeated with the new token
+   * ```
+   */
+  expireToken(token: string): string;
+  /**
+   * Back to how it was when it was created, without rules. Arrays and first users stay the same objects, with their
+   * first content.
+   */
+  reset(): void;
+}
+
+/** A sandbox with the users that it has where nothing is said of them. */
+export interface DefaultSandbox extends Sandbox {
+  /** The organization's users, three of them; they may be edited, and others added. */
+  readonly users: [SandboxUser, SandboxUser, SandboxUser, ...SandboxUser[]];
+}

@@ -1,0 +1,17 @@
+import type { FetchFunction } from "../../src/options.js";
+import type { Sandbox } from "../../src/testing/index.js";
+
+/** A way into the sandbox. */
+export interface Door {
+  readonly baseUrl: string;
+  readonly fetch: FetchFunction;
+  close(): Promise<void>;
+}
+
+/** The ways into the sandbox: what is promised of its faults holds for each. */
+export const doors: readonly (readonly [string, (sandbox: Sandbox) => Promise<Door>])[] = [
+  [
+    "fetch",
+    async (sandbox) => ({ baseUrl: sandbox.url, fetch: sandbox.fetch, close: () => Promise.resolve() }),
+  ],
+];
