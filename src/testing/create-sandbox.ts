@@ -1,6 +1,7 @@
 import { makeAdders } from "./adders.js";
 import { checkRule } from "./faults/check-rule.js";
 import { Service } from "./http/service.js";
+import { listen } from "./listen/listen.js";
 import { checkOptions, type SandboxOptions } from "./options.js";
 import type { DefaultSandbox, Sandbox } from "./sandbox.js";
 import { seed } from "./seed.js";
@@ -60,6 +61,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return seed(store, wanted);
     },
     fail: (rule) => service.faults.add(checkRule(rule)),
+    listen: (port) => listen(service, port),
     expireToken: (token) => store.people.renew(token),
     reset: () => {
       store.reset();

@@ -21,6 +21,7 @@ export type {
   MessageInput,
   StreamInit,
 } from "./inputs.js";
+export type { SandboxServer } from "./listen/listen.js";
 export type { SandboxOptions } from "./options.js";
 export type { DefaultSandbox, Sandbox } from "./sandbox.js";
 export type { Seeded, SeedOptions } from "./seed.js";

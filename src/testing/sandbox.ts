@@ -2,6 +2,7 @@ import type { SandboxAdders } from "./adders.js";
 import type { SandboxData, SandboxUser } from "./data.js";
 import type { FaultRule } from "./faults/fault.js";
 import type { SandboxRequest } from "./http/service.js";
+import type { SandboxServer } from "./listen/listen.js";
 import type { Seeded, SeedOptions } from "./seed.js";
 
 /** A Pub service of one's own, in memory: made by `createSandbox`. */
@@ -49,6 +50,25 @@ export interface Sandbox extends SandboxAdders {
    */
   fail(rule: FaultRule): () => void;
   /**
+   * Serves over HTTP as well, for what takes no `fetch`: end-to-end tests, curl, another language. To this machine
+   * alone, and with CORS for pages of any origin. Faults are those of real connections there. Needs Node 22.3 or later.
+   *
+   * @param port 0 to 65535; 0, and none, takes one that is free
+   * @throws PubInputError for a port that is none or taken, and where there is no Node
+   *
+   * @example
+   * ```ts
+   * import { PubClient } from "@giosg/pub-sdk";
+   *
+   * const server = await sandbox.listen();
+   * const { organizationId, users } = sandbox;
+   * const pub = new PubClient({ organizationId, token: users[0].token, baseUrl: server.url });
+   * console.log(await pub.channels.list().firstPage());
+   * await server.close(); // or `await using server = …`
+   * ```
+   */
+  listen(port?: number): Promise<SandboxServer>;
+  /**
    * Lets a token expire: it is refused with 401 from now on, and its user has another one. That one stands in
    * `sandbox.users`, too. (`fail({ with: { status: 401 } })` refuses a token once that is still good.)
    *
@@ -69,7 +89,7 @@ export interface Sandbox extends SandboxAdders {
   expireToken(token: string): string;
   /**
    * Back to how it was when it was created, without rules. Arrays and first users stay the same objects, with their
-   * first content.
+   * first content; servers go on listening.
    */
   reset(): void;
 }

@@ -14,4 +14,11 @@ export const doors: readonly (readonly [string, (sandbox: Sandbox) => Promise<Do
     "fetch",
     async (sandbox) => ({ baseUrl: sandbox.url, fetch: sandbox.fetch, close: () => Promise.resolve() }),
   ],
+  [
+    "listen",
+    async (sandbox) => {
+      const { url: baseUrl, close } = await sandbox.listen();
+      return { baseUrl, fetch: (url, init) => fetch(url, init), close };
+    },
+  ],
 ];
