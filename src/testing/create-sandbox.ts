@@ -2,6 +2,7 @@ import { makeAdders } from "./adders.js";
 import { checkRule } from "./faults/check-rule.js";
 import { Service } from "./http/service.js";
 import { listen } from "./listen/listen.js";
+import { makeHandlers } from "./msw.js";
 import { checkOptions, type SandboxOptions } from "./options.js";
 import type { DefaultSandbox, Sandbox } from "./sandbox.js";
 import { seed } from "./seed.js";
@@ -62,6 +63,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     fail: (rule) => service.faults.add(checkRule(rule)),
     listen: (port) => listen(service, port),
+    handlers: makeHandlers(service),
     expireToken: (token) => store.people.renew(token),
     reset: () => {
       store.reset();

@@ -22,6 +22,7 @@ export type {
   StreamInit,
 } from "./inputs.js";
 export type { SandboxServer } from "./listen/listen.js";
+export type { MswHandler, MswHttp } from "./msw.js";
 export type { SandboxOptions } from "./options.js";
 export type { DefaultSandbox, Sandbox } from "./sandbox.js";
 export type { Seeded, SeedOptions } from "./seed.js";

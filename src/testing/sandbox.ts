@@ -3,6 +3,7 @@ import type { SandboxData, SandboxUser } from "./data.js";
 import type { FaultRule } from "./faults/fault.js";
 import type { SandboxRequest } from "./http/service.js";
 import type { SandboxServer } from "./listen/listen.js";
+import type { MswHandler, MswHttp } from "./msw.js";
 import type { Seeded, SeedOptions } from "./seed.js";
 
 /** A Pub service of one's own, in memory: made by `createSandbox`. */
@@ -68,6 +69,33 @@ export interface Sandbox extends SandboxAdders {
    * ```
    */
   listen(port?: number): Promise<SandboxServer>;
+  /**
+   * Request handlers of msw 3, for `setupServer` and `setupWorker`: they answer every request below `/api/pub/`, to
+   * whatever host. With msw's `http`, at once; without, as a promise, by the msw that is installed. A lost connection
+   * is `HttpResponse.error()` there.
+   *
+   * @throws PubInputError where msw cannot be loaded
+   *
+   * @example
+   * ```ts
+   * import { setupServer } from "msw/node";
+   *
+   * const server = setupServer(...(await sandbox.handlers()));
+   * server.listen();
+   * ```
+   *
+   * @example
+   * ```ts
+   * import { http } from "msw";
+   * import { setupServer } from "msw/node";
+   *
+   * const server = setupServer(...sandbox.handlers(http));
+   * server.listen();
+   * ```
+   */
+  handlers(): Promise<MswHandler[]>;
+  /** The same, at once, without loading msw: for CommonJS under Jest, and where handlers are made outside of functions. */
+  handlers<H>(http: MswHttp<H>): H[];
   /**
    * Lets a token expire: it is refused with 401 from now on, and its user has another one. That one stands in
    * `sandbox.users`, too. (`fail({ with: { status: 401 } })` refuses a token once that is still good.)

@@ -56,7 +56,8 @@ describe("the tarball", () => {
         packages.add(specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/"));
       }
     }
-    expect([...packages].sort()).toEqual(Object.keys(manifest.dependencies).sort());
+    const { dependencies, peerDependencies } = manifest;
+    expect([...packages].sort()).toEqual(Object.keys({ ...dependencies, ...peerDependencies }).sort());
   });
 
   test("holds no path of the machine that built it", () => {

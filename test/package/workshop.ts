@@ -23,6 +23,8 @@ interface Manifest {
   readonly name: string;
   readonly exports: Readonly<Record<string, string | { readonly import: Target; readonly require: Target }>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  /** All of them optional. */
+  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
 /** The package.json as it was published. */

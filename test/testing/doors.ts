@@ -1,3 +1,4 @@
+import { setupServer } from "msw/node";
 import type { FetchFunction } from "../../src/options.js";
 import type { Sandbox } from "../../src/testing/index.js";
 
@@ -19,6 +20,18 @@ export const doors: readonly (readonly [string, (sandbox: Sandbox) => Promise<Do
     async (sandbox) => {
       const { url: baseUrl, close } = await sandbox.listen();
       return { baseUrl, fetch: (url, init) => fetch(url, init), close };
+    },
+  ],
+  [
+    "msw's handlers",
+    async (sandbox) => {
+      const server = setupServer(...(await sandbox.handlers()));
+      server.listen({ onUnhandledFrame: "error" });
+      return {
+        baseUrl: "https://api.giosg.com",
+        fetch: (url, init) => fetch(url, init),
+        close: async () => server.close(),
+      };
     },
   ],
 ];

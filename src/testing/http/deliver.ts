@@ -16,8 +16,11 @@ export async function deliver(delivery: Delivery, signal: AbortSignal | undefine
       return untilAborted(signal);
     default: {
       const { status, headers, text } = delivery.answer;
-      const body = text === undefined ? null : bodyOf(text, delivery.end, signal);
-      return new Response(body, { status, headers });
+      if (text === undefined) return new Response(null, { status, headers });
+      // With its length, half a body shows as that wherever it is passed on (msw ends broken streams as if they were whole).
+      const length =
+        delivery.end === "whole" ? {} : { "content-length": String(encoder.encode(text).length) };
+      return new Response(bodyOf(text, delivery.end, signal), { status, headers: { ...headers, ...length } });
     }
   }
 }
