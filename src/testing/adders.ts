@@ -4,7 +4,7 @@ import type { RecordedStream } from "../schemas/conference.js";
 import type { Member } from "../schemas/member.js";
 import type { Message, MessageType } from "../schemas/message.js";
 import { checkDate, checkFields, checkId, refuse } from "./checks.js";
-import type { SandboxConference, SandboxStream, SandboxUser } from "./data.js";
+import type { SandboxConference, SandboxSession, SandboxStream, SandboxUser } from "./data.js";
 import {
   type ChannelInput,
   channelFields,
@@ -27,6 +27,20 @@ import { createRecording, createStream } from "./store/streams.js";
  * Puts things into the sandbox as the service itself would: members have their notification settings, counts are
  * right. Each function answers the resource that the sandbox holds from then on, not a copy, and throws `PubInputError`
  * for ids that are no UUIDs, unknown or taken, and for fields that it does not know (a recording may have any).
+ *
+ * @example
+ * ```ts
+ * const maija = sandbox.addUser({ full_name: "Maija Virtanen" });
+ * const { id } = sandbox.addChannel({ name: "Releases", creator: maija.id });
+ * sandbox.addMember(id, sandbox.users[0].id, { mode: "mentions" });
+ * sandbox.addMessage(id, "4.0.0 is out");
+ * sandbox.addMessage(id, { sender_id: maija.id, type: "deleted" });
+ * sandbox.addDmChannel([maija.id, sandbox.users[0].id]);
+ * sandbox.addStream(id, { status: { is_connected: true, is_watchable: true }, viewer_count: 12 });
+ * sandbox.addRecordedStream(id, { duration: 1800 });
+ * sandbox.addConference(id, [maija.id]);
+ * sandbox.addStreamSession(id);
+ * ```
  */
 export interface SandboxAdders {
   /** A user more, with a token; what is not given is made up. */
@@ -45,6 +59,8 @@ export interface SandboxAdders {
   addRecordedStream(channelId: string, recording?: Partial<RecordedStream>): RecordedStream;
   /** A conference in a channel, with the users (UUIDs) who have joined; its `participants` are there to be edited. */
   addConference(channelId: string, participants?: readonly string[]): SandboxConference;
+  /** A stream session that has been started in a channel that has none. */
+  addStreamSession(channelId: string): SandboxSession;
 }
 
 /** The functions, for a store. */
@@ -99,13 +115,15 @@ export function makeAdders(store: Store): SandboxAdders {
     },
     addMember: (channelId, user, init = {}) => {
       checkFields("sandbox.addMember", "field", init, memberFields);
-      const { is_admin, last_seen_at: seen, created_at } = init;
+      const { is_admin, last_seen_at: seen, mode, created_at } = init;
+      if (mode !== undefined && typeof mode !== "string") refuse("mode", "a string, such as muted");
       const channel = channelOf(store, channelId);
       const member = userId(store, "userId", user);
       if (memberOf(store, channel.id, member))
         throw new PubInputError("the user is already a member of the channel");
       return createMember(store, channel, member, {
         is_admin,
+        mode,
         last_seen_at: seen === null ? null : date("last_seen_at", seen),
         created_at: date("created_at", created_at),
       });
@@ -133,6 +151,11 @@ export function makeAdders(store: Store): SandboxAdders {
         channel_id: channel.id,
         participants: joined,
       });
+    },
+    addStreamSession: (channelId) => {
+      const channel = channelOf(store, channelId);
+      if (store.sessions.get(channel.id)) throw new PubInputError("the channel has a stream session");
+      return store.sessions.insert({ channel: channel.id, stream_session_id: store.ids.uuid() });
     },
   };
 }

@@ -25,4 +25,5 @@ export type { SandboxServer } from "./listen/listen.js";
 export type { MswHandler, MswHttp } from "./msw.js";
 export type { SandboxOptions } from "./options.js";
 export type { DefaultSandbox, Sandbox } from "./sandbox.js";
-export type { Seeded, SeedOptions } from "./seed.js";
+export type { Seeded } from "./seed.js";
+export type { SeedOptions } from "./seed-options.js";

@@ -1,5 +1,6 @@
 import type { LiveStream, StreamStatus } from "../schemas/conference.js";
 import type { MessageType } from "../schemas/message.js";
+import type { NotificationMode } from "../schemas/notification-settings.js";
 import type { SandboxUser } from "./data.js";
 
 /** What `sandbox.addChannel` takes; everything has a default. */
@@ -56,6 +57,12 @@ export interface MemberInput {
   readonly is_admin?: boolean | undefined;
   /** What others wrote since then is unread. */
   readonly last_seen_at?: Date | string | null | undefined;
+  /**
+   * What the member is told of, in the notification settings that come with the membership.
+   *
+   * @default "unmuted"
+   */
+  readonly mode?: NotificationMode | undefined;
   readonly created_at?: Date | string | undefined;
 }
 
@@ -112,6 +119,7 @@ export const messageFields: Readonly<Record<keyof MessageInput, true>> = {
 export const memberFields: Readonly<Record<keyof MemberInput, true>> = {
   is_admin: true,
   last_seen_at: true,
+  mode: true,
   created_at: true,
 };
 

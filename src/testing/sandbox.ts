@@ -4,7 +4,8 @@ import type { FaultRule } from "./faults/fault.js";
 import type { SandboxRequest } from "./http/service.js";
 import type { SandboxServer } from "./listen/listen.js";
 import type { MswHandler, MswHttp } from "./msw.js";
-import type { Seeded, SeedOptions } from "./seed.js";
+import type { Seeded } from "./seed.js";
+import type { SeedOptions } from "./seed-options.js";
 
 /** A Pub service of one's own, in memory: made by `createSandbox`. */
 export interface Sandbox extends SandboxAdders {
@@ -25,9 +26,16 @@ export interface Sandbox extends SandboxAdders {
   readonly requests: SandboxRequest[];
   /**
    * Makes channels with the users (the first 20) as members and messages of every kind, spread over the two weeks
-   * before now, some of them unread. The same seed and calls make the same.
+   * before now, some of them unread; on demand also users, direct messages, streams, recordings and conferences. The
+   * same seed and calls make the same.
    *
    * @throws PubInputError for an option that is unknown or out of range
+   *
+   * @example
+   * ```ts
+   * const { channels, dmChannels } = sandbox.seed({ channels: 3, messages: 500, members: 8, dmChannels: 2, streams: 1 });
+   * console.log(channels[0]?.name, dmChannels[0]?.latest_message?.created_at);
+   * ```
    */
   seed(options?: SeedOptions): Seeded;
   /**

@@ -1,78 +1,80 @@
-import { PubInputError } from "../errors/input-error.js";
 import type { Channel } from "../schemas/channel.js";
+import type { RecordedStream } from "../schemas/conference.js";
 import type { Message } from "../schemas/message.js";
-import { checkCount, checkFields } from "./checks.js";
+import type { SandboxConference, SandboxStream } from "./data.js";
 import { channelTexts } from "./names.js";
 import { sampleBody } from "./sample-body.js";
+import { pairsWithoutChannel, seedDmChannels } from "./seed-dm-channels.js";
+import { checkSeedOptions, type SeedCounts, type SeedOptions } from "./seed-options.js";
+import { checkRoom, openChannels } from "./seed-room.js";
+import { seedConferences, seedRecordings, seedStreams } from "./seed-streams.js";
 import { createChannel } from "./store/channels.js";
 import { markSeen } from "./store/members.js";
 import { createMessage } from "./store/messages.js";
 import type { Store } from "./store/store.js";
 
-/** How much `sandbox.seed` makes. */
-export interface SeedOptions {
-  /**
-   * New channels, 0 to 1000; with 0, the messages go into the channels that there are.
-   *
-   * @default 3
-   */
-  readonly channels?: number | undefined;
-  /**
-   * Messages in all, spread over the channels; 0 to 100000.
-   *
-   * @default 60
-   */
-  readonly messages?: number | undefined;
-}
-
 /** What `sandbox.seed` made. */
 export interface Seeded {
   readonly channels: Channel[];
+  readonly dmChannels: Channel[];
   /** In the order of their time. */
   readonly messages: Message[];
+  readonly streams: SandboxStream[];
+  readonly recordedStreams: RecordedStream[];
+  readonly conferences: SandboxConference[];
 }
 
-const seedFields: Readonly<Record<keyof SeedOptions, true>> = { channels: true, messages: true };
 const day = 86_400_000;
 const span = 14 * day;
-const mostMembers = 20;
 
 /**
- * Makes channels and messages.
+ * Makes channels, messages and what else is asked for.
  *
- * @throws PubInputError for an option that is unknown or out of range, or messages that have no channel to go to
+ * @throws PubInputError for an option that is unknown or out of range, and for what has no channel to go to
  */
 export function seed(store: Store, options: SeedOptions): Seeded {
-  checkFields("sandbox.seed", "option", options, seedFields);
-  const channelCount = checkCount("channels", options.channels ?? 3, 0, 1000);
-  const messageCount = checkCount("messages", options.messages ?? 60, 0, 100_000);
-  const { texts } = store;
+  const counts = checkSeedOptions(options);
+  checkRoom(store, counts);
   // History lies in the past, so that whatever is written next comes after it.
   const start = store.clock.peek() - span;
-  const made = Array.from({ length: channelCount }, (_, index) => seedChannel(store, index, start));
-
-  const [first, ...others] = channelCount > 0 ? made : store.channels.rows;
-  const messages: Message[] = [];
-  if (!first) {
-    if (messageCount > 0)
-      throw new PubInputError("messages need a channel: let channels be at least 1, or add one");
-    return { channels: made, messages };
+  if (counts.members !== undefined) {
+    while (store.people.users.length < counts.members) store.people.add({});
   }
-  for (let index = 0; index < messageCount; index++) {
-    const at = start + Math.floor(((index + texts.below(1000) / 1000) / messageCount) * span);
-    messages.push(seedMessage(store, texts.pick([first, ...others]), index, new Date(at).toISOString()));
-  }
+  const pairs = pairsWithoutChannel(store, counts.dmChannels);
+  const channels = Array.from({ length: counts.channels }, (_, index) =>
+    seedChannel(store, counts, index, start),
+  );
+  const dmChannels = seedDmChannels(store, pairs, start - day);
+  const made = [...channels, ...dmChannels];
+  const messages = seedMessages(store, made.length > 0 ? made : store.channels.rows, counts.messages, start);
   for (const channel of made) lookAround(store, channel, start);
-  return { channels: made, messages };
+  const hosts = channels.length > 0 ? channels : openChannels(store);
+  return {
+    channels,
+    dmChannels,
+    messages,
+    streams: seedStreams(store, hosts, counts.streams, start),
+    recordedStreams: seedRecordings(store, hosts, counts.recordedStreams, start, span),
+    conferences: seedConferences(store, hosts, counts.conferences),
+  };
 }
 
-function seedChannel(store: Store, index: number, start: number): Channel {
+function seedChannel(store: Store, { members }: SeedCounts, index: number, start: number): Channel {
   const [creator, ...others] = store.people.users;
-  const members = others.slice(0, mostMembers - 1).map((user) => user.id);
+  const ids = others.slice(0, (members ?? 20) - 1).map((user) => user.id);
   const created_at = new Date(start - day + index * 1000).toISOString();
-  return createChannel(store, creator.id, members, {
+  return createChannel(store, creator.id, ids, {
     ...channelTexts(store.channels.rows.length),
     created_at,
+  });
+}
+
+function seedMessages(store: Store, channels: readonly Channel[], count: number, start: number): Message[] {
+  const [first, ...others] = channels;
+  if (!first) return [];
+  return Array.from({ length: count }, (_, index) => {
+    const at = start + Math.floor(((index + store.texts.below(1000) / 1000) / count) * span);
+    return seedMessage(store, store.texts.pick([first, ...others]), index, new Date(at).toISOString());
   });
 }
 

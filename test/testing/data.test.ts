@@ -243,7 +243,7 @@ describe("seeding", () => {
   test("an option that it does not know is refused", () => {
     const seedIt = () => sandbox.seed({ channel: 5 } as object);
     expect(seedIt).toThrow(PubInputError);
-    expect(seedIt).toThrow(/sandbox.seed does not know the option channel; there are channels, messages$/);
+    expect(seedIt).toThrow(/sandbox.seed does not know the option channel; there are channels, messages, /);
     expect(sandbox.data.channels).toEqual([]);
   });
 

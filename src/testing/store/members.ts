@@ -1,6 +1,7 @@
 import type { Channel } from "../../schemas/channel.js";
 import type { Member } from "../../schemas/member.js";
 import type { Message } from "../../schemas/message.js";
+import type { NotificationMode } from "../../schemas/notification-settings.js";
 import { millisecondOf } from "../clock.js";
 import { memberKey, type Store } from "./store.js";
 
@@ -8,6 +9,7 @@ import { memberKey, type Store } from "./store.js";
 export interface NewMember {
   readonly is_admin?: boolean | undefined;
   readonly last_seen_at?: string | null | undefined;
+  readonly mode?: NotificationMode | undefined;
   readonly created_at?: string | undefined;
 }
 
@@ -40,7 +42,7 @@ export function createMember(store: Store, channel: Channel, userId: string, ini
     id: store.ids.uuid(),
     ...shared,
     user_id: userId,
-    mode: "unmuted",
+    mode: init.mode ?? "unmuted",
   });
   if (init.last_seen_at) markSeen(store, member, init.last_seen_at);
   countMembers(store, channel);
