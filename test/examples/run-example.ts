@@ -31,6 +31,8 @@ export function start(example: string, args: readonly string[] = [], env: Record
   return {
     child,
     ended,
+    /** What it has printed as errors so far. */
+    complaints: () => said.stderr,
     /** Waits until it has printed something. */
     says: (pattern: RegExp) => expect.poll(() => said.stdout, { timeout: 30_000 }).toMatch(pattern),
   };
