@@ -41,7 +41,7 @@ describe("the tarball", () => {
         if (specifier.startsWith(".")) visit(resolved(file, specifier));
       }
     };
-    for (const target of targets(manifest.exports)) visit(posix.normalize(target));
+    for (const target of targets([manifest.exports, manifest.bin])) visit(posix.normalize(target));
     for (const file of code) reached.add(`${file}.map`);
     expect(files.filter((file) => file.startsWith("dist/"))).toEqual(
       [...reached].filter((file) => file.startsWith("dist/")).sort(),

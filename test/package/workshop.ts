@@ -22,6 +22,7 @@ interface Target {
 interface Manifest {
   readonly name: string;
   readonly exports: Readonly<Record<string, string | { readonly import: Target; readonly require: Target }>>;
+  readonly bin: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   /** All of them optional. */
   readonly peerDependencies: Readonly<Record<string, string>>;
