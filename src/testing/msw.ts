@@ -11,7 +11,6 @@ export type MswHandler = never;
 
 /** What is used of msw's `http`. */
 export interface MswHttp<H> {
-  /** A handler for every method, as msw's own `http.all`. */
   all(path: RegExp, resolve: (info: { readonly request: Request }) => Promise<Response>): H;
 }
 
@@ -30,17 +29,18 @@ export function makeHandlers(service: Service) {
   return handlers;
 }
 
-async function load(): Promise<MswHttp<never>> {
+async function load(): Promise<MswHttp<MswHandler>> {
   try {
-    // By a name that bundlers do not follow: an application that tests without msw does not have it.
-    const { http }: { http: MswHttp<never> } = await import(
-      /* @vite-ignore */ /* webpackIgnore: true */ packageName()
+    // Hidden from bundlers: they would take all of msw along wherever it is installed, and miss it elsewhere.
+    const name = ["msw"].join();
+    const { http }: { http: MswHttp<MswHandler> } = await import(
+      /* @vite-ignore */ /* webpackIgnore: true */ name
     );
     return http;
   } catch {
     throw new PubInputError(
-      "sandbox.handlers needs msw 3, and cannot load it: install it (npm install --save-dev msw), " +
-        "or hand over its http (sandbox.handlers(http))",
+      "sandbox.handlers needs msw 3, and cannot load it: install it (npm install --save-dev msw); " +
+        "in a bundle, a browser or Jest, hand over its http (sandbox.handlers(http))",
     );
   }
 }
@@ -56,8 +56,4 @@ function handler<H>(service: Service, http: MswHttp<H>): H {
       throw error;
     }
   });
-}
-
-function packageName(): string {
-  return "msw";
 }

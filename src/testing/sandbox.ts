@@ -79,8 +79,8 @@ export interface Sandbox extends SandboxAdders {
   listen(port?: number): Promise<SandboxServer>;
   /**
    * Request handlers of msw 3, for `setupServer` and `setupWorker`: they answer every request below `/api/pub/`, to
-   * whatever host. With msw's `http`, at once; without, as a promise, by the msw that is installed. A lost connection
-   * is `HttpResponse.error()` there.
+   * whatever host. Without an argument, by the msw that is installed, as a promise; with msw's `http`, at once, which
+   * is the way for browsers, and wherever the code is bundled. A lost connection is `HttpResponse.error()` there.
    *
    * @throws PubInputError where msw cannot be loaded
    *
@@ -102,7 +102,7 @@ export interface Sandbox extends SandboxAdders {
    * ```
    */
   handlers(): Promise<MswHandler[]>;
-  /** The same, at once, without loading msw: for CommonJS under Jest, and where handlers are made outside of functions. */
+  /** The same, at once, without loading anything. */
   handlers<H>(http: MswHttp<H>): H[];
   /**
    * Lets a token expire: it is refused with 401 from now on, and its user has another one. That one stands in

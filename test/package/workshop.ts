@@ -24,8 +24,6 @@ interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly import: Target; readonly require: Target }>>;
   readonly bin: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
-  /** All of them optional. */
-  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
 /** The package.json as it was published. */
