@@ -31,8 +31,9 @@ export function makeHandlers(service: Service) {
 
 async function load(): Promise<MswHttp<MswHandler>> {
   try {
-    // Hidden from bundlers: they would take all of msw along wherever it is installed, and miss it elsewhere.
-    const name = ["msw"].join();
+    // Hidden from bundlers: they would take all of msw along wherever it is installed, and miss it elsewhere. In a Set,
+    // as minifiers work out a plain text, and that of joined ones.
+    const [name = ""] = new Set(["msw"]);
     const { http }: { http: MswHttp<MswHandler> } = await import(
       /* @vite-ignore */ /* webpackIgnore: true */ name
     );
