@@ -24,6 +24,7 @@ describe("the tarball", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "llms.txt",
       "package.json",
     ]);
     const listed = (await run("tar", ["-tzf", tarball], consumers)).trim().split("\n");
