@@ -11,6 +11,7 @@ export type MswHandler = never;
 
 /** What is used of msw's `http`. */
 export interface MswHttp<H> {
+  /** A handler for every method, as msw's own `http.all`. */
   all(path: RegExp, resolve: (info: { readonly request: Request }) => Promise<Response>): H;
 }
 
