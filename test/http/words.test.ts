@@ -78,3 +78,12 @@ test("what the caller's own code threw keeps its own stack", async () => {
   expect(await rejection(pub.channels.retrieve(channelId, { signal }))).toBe(own);
   expect(own.stack).toBe("its own stack");
 });
+
+test("a page in the place of a DELETE's answer is told as such", async () => {
+  const page = () => new Response("<html>", { headers: { "content-type": "text/html" } });
+  const call = clientOf(new FaultFetch(page)).channels.delete(channelId);
+  const reason = await rejection(call);
+  expect(reason).toHaveProperty("issues", [
+    { path: [], message: "expected an answer of the service, not a page" },
+  ]);
+});
