@@ -42,7 +42,7 @@ describe("wrong use is told in words that say what is accepted", () => {
 
   test("of a payload that JSON cannot carry", async () => {
     const call = pub.channels.update(channelId, { name: "x", member_count: Number.NaN } as never);
-    expect(await messageOf(call)).toMatch(/plain JSON data/);
+    expect(await messageOf(call)).toMatch(/^payload must be plain JSON data/);
   });
 
   test("of a list", async () => {
