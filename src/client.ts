@@ -35,12 +35,17 @@ export class PubClient {
   /** Live streams and conferences. */
   readonly conference: Conference;
 
+  /** @internal What carries the calls, for what is built on the client. */
+  declare readonly http: Http;
+
   /** Checks the options; {@link PubClientOptions} says what each is for. */
   constructor(options: PubClientOptions) {
     if (typeof options !== "object" || options === null) {
       throw new PubInputError("PubClient needs options, with organizationId at least");
     }
     const http = new Http(options);
+    // Not to be seen by those who print or copy a client.
+    Object.defineProperty(this, "http", { value: http });
     this.channels = new Channels(http);
     this.dmChannels = new DmChannels(http);
     this.messages = new Messages(http);

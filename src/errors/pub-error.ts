@@ -11,7 +11,8 @@ export type PubErrorCode =
   | "conflict"
   | "rate_limited"
   | "server"
-  | "http";
+  | "http"
+  | "realtime";
 
 /**
  * What is known of the call's effect on the service.

@@ -76,13 +76,17 @@ export interface PubHooks {
 }
 
 /** What a hook is told. */
-type EventOf<Name extends keyof PubHooks> = Parameters<NonNullable<PubHooks[Name]>>[0];
+type EventOf<Hook> = NonNullable<Hook> extends (event: infer Event) => void ? Event : never;
 
 /** Tells a hook; an exception or a rejection of its own stays its own. */
-export function tell<Name extends keyof PubHooks>(hooks: PubHooks, name: Name, event: EventOf<Name>): void {
+export function tell<Hooks extends object, Name extends keyof Hooks>(
+  hooks: Hooks,
+  name: Name,
+  event: EventOf<Hooks[Name]>,
+): void {
   try {
     // The compiler does not see that a name's hook takes that name's event.
-    const hook = hooks as { readonly [Key in Name]?: ((event: EventOf<Name>) => unknown) | undefined };
+    const hook = hooks as { readonly [Key in Name]?: ((event: EventOf<Hooks[Name]>) => unknown) | undefined };
     const answer = hook[name]?.(event);
     // Also for a promise of another realm.
     if (typeof answer === "object") Promise.resolve(answer).catch(() => {});

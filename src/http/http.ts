@@ -52,6 +52,11 @@ export class Http {
     this.#transport = { fetch, tokens: tokensOf(token, accessToken), hooks };
   }
 
+  /** @internal Where tokens come from; undefined without any. */
+  get tokens(): TokenSource | undefined {
+    return this.#transport.tokens;
+  }
+
   /** @internal What of a page's URL may be requested: path and query; undefined where it is no page of this API. */
   pageTarget(pageUrl: unknown): string | undefined {
     return pageTarget(pageUrl, this.#baseUrl);

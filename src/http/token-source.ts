@@ -67,6 +67,11 @@ export class TokenSource {
     if (token === this.#renewed && renewals === this.#renewals) this.#renewed = undefined;
   }
 
+  /** Whether the service has refused a token. */
+  isRejected({ token }: Credential): boolean {
+    return this.#rejected.has(token);
+  }
+
   /** Drops answers under way that took longer than a whole call: the next call asks anew. */
   abandon(): void {
     this.#asked = undefined;

@@ -1,4 +1,4 @@
-/// <reference lib="esnext.disposable" />
+import type { AsyncDisposal } from "../../async-disposal.js";
 import { PubInputError } from "../../errors/input-error.js";
 import { checkCount } from "../checks.js";
 import type { Received } from "../http/call.js";
@@ -8,15 +8,6 @@ import { type NodeRequest, type NodeResponse, type NodeServer, nodeHttp } from "
 import { respond } from "./respond.js";
 
 const host = "127.0.0.1";
-
-/**
- * What `await using` asks for. Written so that it compiles for those, too, whose `lib` knows nothing of it: a reference
- * to that `lib` would not get into the published declarations.
- */
-export type AsyncDisposal = Record<
-  SymbolConstructor extends { readonly asyncDispose: infer S extends symbol } ? S : never,
-  () => Promise<void>
->;
 
 /** A sandbox that listens: see `sandbox.listen`. It fits `await using`. */
 export interface SandboxServer extends AsyncDisposal {

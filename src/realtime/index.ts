@@ -1,0 +1,19 @@
+/**
+ * Watching what happens, and keeping collections as the service has them.
+ *
+ * @module @giosg/pub-sdk/realtime
+ */
+export type { Added, Change, Changed, Removed, Resynced } from "./change.js";
+export type { LiveStatus, RealtimeStatus } from "./link.js";
+export type { LiveCollection } from "./live-collection.js";
+export type {
+  PubRealtimeOptions,
+  RealtimeErrorEvent,
+  RealtimeHooks,
+  StaleEvent,
+  WebSocketConstructor,
+  WebSocketLike,
+} from "./options.js";
+export { PubRealtime } from "./pub-realtime.js";
+export { PubRealtimeError } from "./realtime-error.js";
+export type { CollectionOptions, Watch, WatchOptions } from "./watch.js";

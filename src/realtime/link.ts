@@ -1,0 +1,50 @@
+import type { Frame } from "./frame.js";
+import type { PubRealtimeError } from "./realtime-error.js";
+
+/**
+ * How the way to the service is.
+ *
+ * - `"idle"`: nothing is watched
+ * - `"connecting"`: for the first time
+ * - `"open"`: the service has confirmed a subscription, or answered a poll
+ * - `"reconnecting"`: the way is lost, and sought again
+ * - `"closed"`: for good, by `close()`
+ */
+export type RealtimeStatus = "idle" | "connecting" | "open" | "reconnecting" | "closed";
+
+/**
+ * How what is followed is.
+ *
+ * - `"loading"`: nothing was read yet
+ * - `"live"`: everything is known, and changes are told
+ * - `"stale"`: the way to the service is lost, and sought again
+ * - `"closed"`: over
+ */
+export type LiveStatus = "loading" | "live" | "stale" | "closed";
+
+/** Who is told of a path's changes. */
+export interface Follower {
+  readonly path: string;
+  readonly status: LiveStatus;
+  /** The service tells of changes from now on; resolves when what was missed is known, and never rejects. */
+  confirmed(): Promise<void>;
+  /** It does not any more. */
+  lost(): void;
+  told(frame: Frame): void;
+  /** Looks for changes by itself; never rejects. */
+  poll(): Promise<void>;
+  /** The service will never tell. */
+  refused(error: PubRealtimeError): void;
+}
+
+/** The way by which followers are told of changes. */
+export interface Link {
+  readonly status: RealtimeStatus;
+  add(follower: Follower): void;
+  remove(follower: Follower): void;
+  /** Gives the present way up, which has missed something. */
+  replace(): void;
+  /** A follower's status may be another. */
+  review(): void;
+  close(): void;
+}

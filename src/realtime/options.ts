@@ -1,0 +1,123 @@
+import { refuse } from "../errors/input-error.js";
+import type { PubError } from "../errors/pub-error.js";
+import { normalizeBaseUrl } from "../http/base-url.js";
+import { checkedObject } from "../options.js";
+import type { RealtimeStatus } from "./link.js";
+
+/** A socket, as far as it is used here; the one of browsers and Node 22 fits, and `ws`. */
+export interface WebSocketLike {
+  addEventListener(type: "open" | "message" | "close" | "error", listener: (event: object) => void): void;
+  send(data: string): void;
+  close(): void;
+}
+
+/** Makes a socket. */
+export type WebSocketConstructor = new (url: string) => WebSocketLike;
+
+/** When the service knew more of a path than it had told. */
+export interface StaleEvent {
+  readonly path: string;
+  /** Until when everything was known, by this machine's clock: ISO 8601, UTC. */
+  readonly since: string;
+}
+
+/** When something failed that is tried again. */
+export interface RealtimeErrorEvent {
+  /** What was read; left out where the way to the service itself failed. */
+  readonly path?: string;
+  /** Left out where it is not the SDK's own: what a token function threw. */
+  readonly error?: PubError;
+}
+
+/** Callbacks for logs and metrics. They get plain data without tokens; what they throw changes nothing. */
+export interface RealtimeHooks {
+  readonly status?: ((status: RealtimeStatus) => void) | undefined;
+  /** A half-open connection was found, or changes that were never told; the socket is replaced. */
+  readonly stale?: ((event: StaleEvent) => void) | undefined;
+  /** A failure that is tried again. */
+  readonly error?: ((event: RealtimeErrorEvent) => void) | undefined;
+}
+
+/** What a `PubRealtime` is made with. */
+export interface PubRealtimeOptions {
+  /**
+   * Base URL of the socket service: wss, or ws on localhost; `/websocket` is added. It is not public: ask giosg.
+   *
+   * @default none: the REST API is polled
+   */
+  readonly url?: string | undefined;
+  /**
+   * What makes sockets.
+   *
+   * @default globalThis.WebSocket
+   */
+  readonly WebSocket?: WebSocketConstructor | undefined;
+  /**
+   * Without `url`, how long to wait from one poll to the next, in milliseconds; with it, how often to poll at most while
+   * no socket can be had. At least 1 000.
+   *
+   * @default 15000
+   */
+  readonly pollMs?: number | undefined;
+  /**
+   * How often a watch compares the newest page with what it was told, in milliseconds; at least 1 000, or `Infinity`.
+   *
+   * @default 60000
+   */
+  readonly verifyMs?: number | undefined;
+  /** Callbacks for logs and metrics. */
+  readonly hooks?: RealtimeHooks | undefined;
+}
+
+/** The options, checked. */
+export interface Settings {
+  /** With everything but the token. */
+  readonly url: string | undefined;
+  readonly WebSocket: WebSocketConstructor | undefined;
+  readonly pollMs: number;
+  readonly verifyMs: number;
+  readonly hooks: RealtimeHooks;
+}
+
+/** @throws PubInputError for an option out of range */
+export function checkedSettings(options: PubRealtimeOptions): Settings {
+  const {
+    url,
+    WebSocket,
+    pollMs = 15_000,
+    verifyMs = 60_000,
+    hooks = {},
+  } = checkedObject("options", options);
+  if (WebSocket !== undefined && typeof WebSocket !== "function") refuse("WebSocket", "a class");
+  return {
+    url: url === undefined ? undefined : socketUrl(url),
+    WebSocket,
+    pollMs: checkedInterval("pollMs", pollMs),
+    verifyMs: checkedInterval("verifyMs", verifyMs),
+    hooks,
+  };
+}
+
+/** @throws PubInputError unless it is a number from `least` on */
+export function checkedAtLeast(name: string, value: number, least: number): number {
+  if (typeof value === "number" && value >= least) return value;
+  refuse(name, `a number from ${least} on, or Infinity`);
+}
+
+function checkedInterval(name: string, value: number): number {
+  // Timers take no more.
+  return Math.min(checkedAtLeast(name, value, 1_000), 2_147_483_647);
+}
+
+function socketUrl(url: unknown): string {
+  try {
+    const base = normalizeBaseUrl(
+      String(url)
+        .replace(/^ws/i, "http")
+        .replace(/\/websocket\/?$/, ""),
+    );
+    return `${base.replace("http", "ws")}/websocket?token=`;
+  } catch {
+    refuse("url", "a wss URL (ws only on localhost) without credentials, query and fragment");
+  }
+}

@@ -1,0 +1,45 @@
+import { known, PubError } from "../errors/pub-error.js";
+
+/**
+ * The service refused to let a path be watched: no permission, no such path. Other watches go on.
+ *
+ * @example
+ * ```ts
+ * import { PubRealtimeError } from "@giosg/pub-sdk/realtime";
+ *
+ * try {
+ *   for await (const change of realtime.messages(channelId)) console.log(change.action);
+ * } catch (error) {
+ *   if (error instanceof PubRealtimeError) console.warn(error.path, "cannot be watched:", error.status);
+ *   else throw error;
+ * }
+ * ```
+ */
+export class PubRealtimeError extends PubError {
+  static override readonly kind: string = "PubError PubRealtimeError";
+
+  /** What was to be watched: the path of the resource or collection. */
+  declare readonly path: string;
+  /** The refusal's code, where it carried a number. */
+  declare readonly status?: number;
+
+  readonly #detail: string | undefined;
+
+  constructor(
+    message: string,
+    init: {
+      readonly path: string;
+      readonly status?: number | undefined;
+      readonly detail?: string | undefined;
+    },
+  ) {
+    const { path, status, detail } = init;
+    super(message, { code: "realtime", ...known({ path, status }) });
+    this.#detail = detail;
+  }
+
+  /** The service's own words, as they came. */
+  get detail(): string | undefined {
+    return this.#detail;
+  }
+}

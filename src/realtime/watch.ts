@@ -1,0 +1,140 @@
+import { refuse } from "../errors/input-error.js";
+import { checkedObject, checkedSignal } from "../options.js";
+import { checkedOrdering } from "../resources/ordering.js";
+import type { Change } from "./change.js";
+import { ChangeQueue } from "./change-queue.js";
+import { LiveCollection } from "./live-collection.js";
+import type { Interest, Outlet, PathFollower } from "./path-follower.js";
+import type { Topic } from "./topics.js";
+
+/** What a watch can be asked for. */
+export interface WatchOptions {
+  /** Ends the watch: loops reject with `signal.reason`, collections close. */
+  readonly signal?: AbortSignal | undefined;
+  /** UUID of another organization. */
+  readonly organizationId?: string | undefined;
+  /**
+   * How many of the newest items are kept in mind, 1 or more: among these, edits and removals are found after an
+   * interruption. What was added is found in any case.
+   *
+   * @default 100 of messages, else Infinity
+   */
+  readonly limit?: number | undefined;
+  /**
+   * How many changes may wait for a slow consumer, 1 or more; beyond it they are given up for one `resynced`.
+   *
+   * @default 1000
+   */
+  readonly maxQueue?: number | undefined;
+}
+
+/** What a collection can be asked for. */
+export interface CollectionOptions<Ordering extends string> {
+  /** The list's order; by default the newest first, of channels those written to last, of members the oldest. */
+  readonly ordering?: Ordering | undefined;
+  /**
+   * How many items to load at first, 1 or more.
+   *
+   * @default 50
+   */
+  readonly limit?: number | undefined;
+}
+
+/** Starts what follows a topic; throws where that is over. */
+export type Start = <T extends object>(interest: Interest<T>, outlet: Outlet<T>) => PathFollower<T>;
+
+/**
+ * A path to be watched. Nothing happens until it is iterated, or a collection is made of it; each iteration begins anew,
+ * and hands over what happens from then on.
+ *
+ * @example
+ * ```ts
+ * for await (const change of realtime.messages(channelId)) {
+ *   if (change.action === "added") console.log(change.resource.body);
+ * }
+ * ```
+ */
+export class Watch<T extends object, Ordering extends string = never> implements AsyncIterable<Change<T>> {
+  readonly #start: Start;
+  readonly #topic: Topic<T>;
+  readonly #options: WatchOptions;
+
+  /**
+   * Watches are made by a `PubRealtime`.
+   *
+   * @hidden
+   */
+  constructor(start: Start, topic: Topic<T>, options: WatchOptions) {
+    checkedSignal(options.signal);
+    checkedCount("limit", options.limit ?? topic.limit);
+    checkedCount("maxQueue", options.maxQueue ?? 1);
+    this.#start = start;
+    this.#topic = topic;
+    this.#options = options;
+  }
+
+  /**
+   * What happens to the items. Leaving the loop ends it.
+   *
+   * @throws PubRealtimeError where the service refuses the path; any `PubError` for which there is no hope
+   */
+  [Symbol.asyncIterator](): AsyncIterableIterator<Change<T>, undefined> {
+    const { signal, limit = this.#topic.limit, maxQueue = 1_000 } = this.#options;
+    let leave = () => {};
+    const queue = new ChangeQueue<T>(
+      maxQueue,
+      () => {
+        const interest = { topic: this.#topic, ordering: newestFirst(this.#topic), limit, isPruned: true };
+        const follower = this.#start(interest, {
+          update: (changes) => queue.push(changes),
+          end: (error) => {
+            signal?.removeEventListener("abort", abort);
+            queue.end(error);
+          },
+        });
+        const abort = () => follower.stop(signal?.reason);
+        leave = () => follower.stop();
+        signal?.addEventListener("abort", abort);
+        if (signal?.aborted) abort();
+        else follower.start();
+      },
+      () => leave(),
+    );
+    return queue;
+  }
+
+  /**
+   * Keeps the items themselves, as the service has them.
+   *
+   * @throws PubInputError for an ordering that the list does not know, or a limit that is none
+   *
+   * @example
+   * ```ts
+   * const live = realtime.messages(channelId).collection({ limit: 50 });
+   * await live.ready;
+   * console.log(live.items.length, live.hasMore);
+   * live.close();
+   * ```
+   */
+  collection(options: CollectionOptions<Ordering> = {}): LiveCollection<T> {
+    const { ordering, limit = 50 } = checkedObject("options", options);
+    const { keys, ordering: otherwise } = this.#topic;
+    const interest = {
+      topic: this.#topic,
+      ordering: checkedOrdering(ordering, keys) ?? otherwise,
+      limit: checkedCount("limit", limit),
+      isPruned: false,
+    };
+    return new LiveCollection((outlet) => this.#start(interest, outlet), limit, this.#options.signal);
+  }
+}
+
+/** The order in which nothing that is new is missed, however much there is. */
+function newestFirst<T>({ ordering }: Topic<T>): string {
+  return ordering && "-created_at";
+}
+
+function checkedCount(name: string, count: number): number {
+  if ((Number.isInteger(count) || count === Number.POSITIVE_INFINITY) && count > 0) return count;
+  refuse(name, "a whole number from 1 on, or Infinity");
+}
