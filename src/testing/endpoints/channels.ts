@@ -41,6 +41,7 @@ export const channelSorting: Sorting<Channel> = {
 export const channels: readonly Route[] = [
   {
     path: "/api/pub/v1/orgs/:org/channels",
+    watchedBy: "id",
     methods: {
       GET: (call) => {
         const visible = call.store.channels.rows.filter(
@@ -57,6 +58,7 @@ export const channels: readonly Route[] = [
   },
   {
     path: "/api/pub/v1/orgs/:org/channels/:channel",
+    watchedBy: "id",
     methods: {
       GET: (call) => ok(channelIn(call)),
       PUT: (call) => change(call, ReplacementSchema),

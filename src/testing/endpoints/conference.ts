@@ -129,6 +129,7 @@ export const conference: readonly Route[] = [
   },
   {
     path: "/api/pub/v1/orgs/:org/users/:user/active_conferences",
+    watchedBy: "channel_id",
     methods: {
       GET: (call) => {
         const user = userIn(call);

@@ -19,6 +19,7 @@ const NewDmChannelSchema = z.object({
 export const dmChannels: readonly Route[] = [
   {
     path: "/api/pub/v1/orgs/:org/users/:user/dm-channels",
+    watchedBy: "id",
     methods: {
       GET: (call) => {
         const user = userIn(call);

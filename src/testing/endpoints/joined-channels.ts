@@ -13,6 +13,7 @@ import { userIn } from "./lookup.js";
 export const joinedChannels: readonly Route[] = [
   {
     path: "/api/pub/v1/orgs/:org/users/:user/joined-channels",
+    watchedBy: "id",
     methods: {
       GET: (call) => {
         const user = userIn(call);

@@ -25,6 +25,7 @@ const sorting: Sorting<Member> = {
 export const members: readonly Route[] = [
   {
     path: "/api/pub/v1/orgs/:org/channels/:channel/members",
+    watchedBy: "member_id",
     methods: {
       GET: (call) => page(call, call.store.members, call.store.members.group(channelIn(call).id), sorting),
       POST: (call) => {

@@ -41,6 +41,7 @@ const sorting: Sorting<Message> = {
 export const messages: readonly Route[] = [
   {
     path: "/api/pub/v1/orgs/:org/channels/:channel/messages",
+    watchedBy: "id",
     methods: {
       GET: (call) => page(call, call.store.messages, call.store.messages.group(channelIn(call).id), sorting),
       POST: (call) => {

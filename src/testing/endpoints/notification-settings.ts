@@ -14,6 +14,7 @@ const MutedSchema = z.object({ muted: mode });
 export const notificationSettings: readonly Route[] = [
   {
     path: "/api/pub/v1/orgs/:org/channels/:channel/members/:user/notification_settings",
+    watchedBy: "id",
     methods: {
       GET: (call) => ok(settingsIn(call)),
       PATCH: (call) => {

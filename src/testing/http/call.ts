@@ -26,6 +26,8 @@ export interface Call {
 /** A request with a valid token: who asks. */
 export interface UserCall extends Call {
   readonly actor: SandboxUser;
+  /** Whether a list is answered whole, in no order, instead of by the page: for those who watch it. */
+  readonly isWhole?: boolean;
 }
 
 /**

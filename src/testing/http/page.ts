@@ -1,18 +1,19 @@
 import type { Table } from "../store/table.js";
 import { type Answer, ok } from "./answer.js";
-import type { Call } from "./call.js";
+import type { UserCall } from "./call.js";
 import { type Cursor, readCursor, writeCursor } from "./cursor.js";
 import { orderingOf, type Sorting } from "./ordering.js";
 import { SortedList } from "./sorted-list.js";
 
 /** The page that a request asks for, of a list of a table's rows. */
 export function page<T extends object>(
-  call: Call,
+  call: UserCall,
   table: Table<T>,
   items: readonly T[],
   sorting: Sorting<T>,
   show: (item: T) => unknown = (item) => item,
 ): Answer {
+  if (call.isWhole) return ok({ next: null, previous: null, results: items.map(show) });
   const { url } = call.received;
   const ordering = orderingOf(url.searchParams.get("ordering"), sorting, (item) => table.orderOf(item));
   const list = new SortedList(items, ordering, sorting);

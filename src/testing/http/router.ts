@@ -9,9 +9,17 @@ export type Methods = Readonly<
   Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", (call: UserCall) => Answer>>
 >;
 
+/** The attribute that tells the resources of a path apart (WIRE.md, "Real time"). */
+export type Identity = "id" | "member_id" | "channel_id";
+
 /** A path with `:org`, `:channel`, `:user` and `:message` where it varies, and what can be done there. */
 export type Route =
-  | { readonly path: string; readonly methods: Methods }
+  | {
+      readonly path: string;
+      readonly methods: Methods;
+      /** Where what GET answers can be watched: what tells its resources apart. */
+      readonly watchedBy?: Identity;
+    }
   | {
       readonly path: string;
       readonly publicMethods: Readonly<Record<"GET", (call: Call) => Answer>>;
@@ -61,7 +69,8 @@ export class Router {
   }
 }
 
-function match(pattern: readonly string[], segments: readonly string[]): PathParameters | undefined {
+/** What varies in a path that follows a pattern; `undefined` for one that does not. */
+export function match(pattern: readonly string[], segments: readonly string[]): PathParameters | undefined {
   if (pattern.length !== segments.length) return undefined;
   const params: Partial<Record<keyof PathParameters, string>> = {};
   for (const [index, word] of pattern.entries()) {
