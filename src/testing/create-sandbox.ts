@@ -1,4 +1,4 @@
-import { makeAdders } from "./adders.js";
+import { makeAdders, type SandboxAdders } from "./adders.js";
 import { checkRule } from "./faults/check-rule.js";
 import { Service } from "./http/service.js";
 import { listen } from "./listen/listen.js";
@@ -6,9 +6,12 @@ import { makeHandlers } from "./msw.js";
 import { checkOptions, type SandboxOptions } from "./options.js";
 import type { DefaultSandbox, Sandbox } from "./sandbox.js";
 import { seed } from "./seed.js";
+import { Hub } from "./sockets/hub.js";
+import { makeWebSocket } from "./sockets/web-socket.js";
 import { Store } from "./store/store.js";
 
 const url = "https://pub.sandbox.localhost";
+const socketUrl = "wss://pub.sandbox.localhost";
 
 /**
  * A Pub service of one's own, in memory, to test an application without the real one: it checks tokens, validates
@@ -49,26 +52,58 @@ export function createSandbox(options?: SandboxOptions & { readonly users?: unde
 export function createSandbox(options?: SandboxOptions): Sandbox;
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const store = new Store(checkOptions(options));
-  const service = new Service(store, url);
+  const hub = new Hub(store);
+  const service = new Service(store, url, () => hub.publish());
   return {
     organizationId: store.people.organizationId,
     url,
+    socketUrl,
     fetch: (input, init) => service.fetch(input, init),
+    WebSocket: makeWebSocket(hub),
     users: store.people.users,
     data: store.data,
     requests: service.requests,
     seed: (wanted = {}) => {
       store.sync();
-      return seed(store, wanted);
+      const seeded = seed(store, wanted);
+      hub.publish();
+      return seeded;
     },
     fail: (rule) => service.faults.add(checkRule(rule)),
     listen: (port) => listen(service, port),
     handlers: makeHandlers(service),
-    expireToken: (token) => store.people.renew(token),
+    expireToken: (token) => {
+      const renewed = store.people.renew(token);
+      hub.publish();
+      return renewed;
+    },
     reset: () => {
+      hub.reset();
       store.reset();
       service.reset();
     },
-    ...makeAdders(store),
+    ...published(makeAdders(store), () => hub.publish()),
+  };
+}
+
+/** The adders, each of which tells what it has done. */
+function published(adders: SandboxAdders, publish: () => void): SandboxAdders {
+  const then = <A extends readonly unknown[], R>(add: (...given: A) => R) => {
+    return (...given: A): R => {
+      const added = add(...given);
+      publish();
+      return added;
+    };
+  };
+  return {
+    addUser: then(adders.addUser),
+    addChannel: then(adders.addChannel),
+    addDmChannel: then(adders.addDmChannel),
+    addMessage: then(adders.addMessage),
+    addMember: then(adders.addMember),
+    addStream: then(adders.addStream),
+    addRecordedStream: then(adders.addRecordedStream),
+    addConference: then(adders.addConference),
+    addStreamSession: then(adders.addStreamSession),
   };
 }

@@ -18,6 +18,25 @@ export interface Sandbox extends SandboxAdders {
    * requests to whatever host, and refers to that host in `next` and `previous`.
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  /** The realtime client's `url`. Nothing listens there: it is for {@link Sandbox.WebSocket}. */
+  readonly socketUrl: string;
+  /**
+   * The realtime client's `WebSocket`, with the interface of the platform's own: what changes at a path, by the service's
+   * work or by hand, is told to those who watch it, as GET there would show it. Leads into the sandbox whatever the host
+   * of its URL, which ends in `/websocket?token=…`. Edits by hand are noticed at the next request, and the next call of
+   * one of the sandbox's functions. No timers: faked ones do not stop it.
+   *
+   * @example
+   * ```ts
+   * const { id } = sandbox.addChannel({ name: "Releases" });
+   * const { token } = sandbox.users[0];
+   * const socket = new sandbox.WebSocket(`${sandbox.socketUrl}/websocket?token=${token}`);
+   * const channel = `/api/pub/v1/orgs/${sandbox.organizationId}/channels/${id}/messages`;
+   * socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: "sub", params: { channel, token } }));
+   * socket.onmessage = ({ data }) => console.log(data);
+   * ```
+   */
+  readonly WebSocket: typeof WebSocket;
   /** The organization's users, at least one; they may be edited, and others added. */
   readonly users: [SandboxUser, ...SandboxUser[]];
   /** What the service holds, to seed and to inspect. */
@@ -106,7 +125,7 @@ export interface Sandbox extends SandboxAdders {
   handlers<H>(http: MswHttp<H>): H[];
   /**
    * Lets a token expire: it is refused with 401 from now on, and its user has another one. That one stands in
-   * `sandbox.users`, too. (`fail({ with: { status: 401 } })` refuses a token once that is still good.)
+   * `sandbox.users`, too. Sockets that were opened with it are closed with code 4401. (`fail({ with: { status: 401 } })` refuses a token once that is still good.)
    *
    * @returns the user's new token
    * @throws PubInputError where no user has the token
@@ -125,7 +144,7 @@ export interface Sandbox extends SandboxAdders {
   expireToken(token: string): string;
   /**
    * Back to how it was when it was created, without rules. Arrays and first users stay the same objects, with their
-   * first content; servers go on listening.
+   * first content; servers go on listening, and sockets are closed with code 1012.
    */
   reset(): void;
 }

@@ -34,11 +34,14 @@ export class Service {
   readonly faults = new FaultRules();
   readonly #store: Store;
   readonly #origin: string;
+  readonly #publish: () => void;
   #answered = 0;
 
-  constructor(store: Store, origin: string) {
+  /** What `publish` does follows each request, whatever becomes of its answer. */
+  constructor(store: Store, origin: string, publish: () => void) {
     this.#store = store;
     this.#origin = origin;
+    this.#publish = publish;
   }
 
   async fetch(input: FetchInput, init?: RequestInit): Promise<Response> {
@@ -57,6 +60,7 @@ export class Service {
     const delayMs = latencyOf(rules);
     const { delivered, fault = delayMs === undefined ? undefined : "latency" } =
       this.#instead(rules) ?? this.#answer(rules, received);
+    this.#publish();
     const isAnswered = "answer" in delivered;
     this.requests.push(record(received, isAnswered ? delivered.answer.status : 0, fault));
     this.#answered += 1;
