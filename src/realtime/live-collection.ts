@@ -25,8 +25,6 @@ export class LiveCollection<T extends object> {
   readonly #follower: PathFollower<T>;
   readonly #limit: number;
   readonly #listeners = new Set<() => void>();
-  #items: readonly T[] = [];
-  #revision = 0;
   #error: unknown;
 
   /**
@@ -63,12 +61,7 @@ export class LiveCollection<T extends object> {
 
   /** The items in the list's order: another array after each change, in which what has not changed is the same object. */
   get items(): readonly T[] {
-    const { window } = this.#follower;
-    if (this.#revision !== window.revision) {
-      this.#revision = window.revision;
-      this.#items = window.items;
-    }
-    return this.#items;
+    return this.#follower.window.items;
   }
 
   /** Whether the items are there, and kept up to date. */

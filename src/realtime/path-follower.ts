@@ -10,7 +10,7 @@ import type { Gate } from "./gate.js";
 import type { Follower, Link, LiveStatus } from "./link.js";
 import type { RealtimeHooks } from "./options.js";
 import type { PubRealtimeError } from "./realtime-error.js";
-import type { Topic } from "./topics.js";
+import type { Topic } from "./topic.js";
 import { type Reading, Window } from "./window.js";
 
 /** What followers of all paths share. */
@@ -65,7 +65,6 @@ export class PathFollower<T extends object> implements Follower {
   /** How many readings are under way or wait. */
   #busy = 0;
   #held: Frame[] = [];
-  #isOverfull = false;
   #isConfirmed = false;
   #isLoaded = false;
   /** Since when something may be missing. */
@@ -79,7 +78,7 @@ export class PathFollower<T extends object> implements Follower {
   constructor(around: Surroundings, interest: Interest<T>, outlet: Outlet<T>) {
     const { topic, ordering } = interest;
     this.path = topic.path;
-    this.window = new Window(topic, ordering);
+    this.window = new Window(topic.traits, ordering);
     this.#around = around;
     this.#interest = interest;
     this.#outlet = outlet;
@@ -125,9 +124,12 @@ export class PathFollower<T extends object> implements Follower {
   told(frame: Frame): void {
     if (!this.#isConfirmed) return;
     this.#touched?.add(frame.id);
-    if (this.#busy === 0) this.#apply(frame);
-    else if (this.#held.length < mostHeld) this.#held.push(frame);
-    else this.#isOverfull = true;
+    if (this.#busy === 0) {
+      this.#apply(frame);
+    } else if (this.#held.push(frame) > mostHeld) {
+      this.lost();
+      this.confirmed();
+    }
   }
 
   poll(): Promise<void> {
@@ -140,21 +142,21 @@ export class PathFollower<T extends object> implements Follower {
 
   /** Reads so many items more; false where there are none. */
   async more(count: number): Promise<boolean> {
+    const { window } = this;
     const { signal } = this.#life;
+    const isEnough = (items: readonly T[]) => items.length - window.depthIn(items) >= count;
     let failure: unknown;
     await this.#read(async () => {
-      if (this.window.isComplete || !this.#isLoaded) return;
-      try {
-        const isEnough = (items: readonly T[]) => items.length - this.window.depthIn(items) >= count;
-        const reading = await this.#readPages(this.#tail, isEnough, signal);
-        this.#tail = reading.froms[this.window.extend(reading, count) - 1];
-        this.#outlet.update([]);
-      } catch (error) {
-        failure = error;
-      }
-    }, signal);
+      if (window.isComplete || !this.#isLoaded) return;
+      const reading = await this.#pages(this.#tail, isEnough, signal);
+      this.#tail = reading.from;
+      window.extend(reading, count);
+      this.#outlet.update([]);
+    }, signal).catch((error) => {
+      failure = error;
+    });
     if (failure !== undefined && !signal.aborted) throw failure;
-    return !this.window.isComplete;
+    return !window.isComplete;
   }
 
   /** Makes a reading once those before it are done, and applies what was told meanwhile. */
@@ -171,12 +173,6 @@ export class PathFollower<T extends object> implements Follower {
   }
 
   #release(): void {
-    if (this.#isOverfull) {
-      this.#isOverfull = false;
-      this.#held = [];
-      this.#read((signal) => this.#sync(signal), this.#way.signal);
-      return;
-    }
     const held = this.#held;
     this.#held = [];
     // The reading of an item makes what comes after it wait again.
@@ -192,86 +188,75 @@ export class PathFollower<T extends object> implements Follower {
   #hand(changes: readonly Change<T>[]): void {
     const { isPruned, limit } = this.#interest;
     if (isPruned) this.window.prune(limit);
-    if (changes.length > 0) this.#outlet.update(changes);
+    this.#outlet.update(changes);
   }
 
   /** Reads an item of which a frame does not tell enough. */
   async #look({ id, resource }: Frame, signal: AbortSignal): Promise<void> {
-    const item = await this.#insist(() => this.#retrieve(id, signal), signal);
-    if (!item) return;
-    this.#hand(item.found ? this.window.put(id, item.found, resource) : this.window.remove(id));
-  }
-
-  async #retrieve(id: string, signal: AbortSignal): Promise<{ readonly found: T | undefined }> {
-    try {
-      return { found: await this.#interest.topic.retrieve(id, { signal }) };
-    } catch (error) {
-      if (isAbsence(error)) return { found: undefined };
-      throw error;
-    }
+    const found = await this.#insist(async () => {
+      try {
+        return [await this.#interest.topic.item(id, signal)];
+      } catch (error) {
+        if (isAbsence(error)) return [];
+        throw error;
+      }
+    }, signal);
+    if (!found) return;
+    const [item] = found;
+    this.#hand(item ? this.window.put(id, item, resource) : this.window.drop(id));
   }
 
   /** Brings the window up to date, and tells what has changed since it was. */
   async #sync(signal: AbortSignal): Promise<void> {
-    const { limit } = this.#interest;
-    const isEnough = (items: readonly T[]) =>
-      this.#isLoaded ? this.window.isCoveredBy(items) : items.length >= limit;
-    const reading = await this.#insist(() => this.#readPages(undefined, isEnough, signal), signal);
-    if (!reading) return;
     const { window } = this;
+    const isFirst = !this.#isLoaded;
+    const { limit } = this.#interest;
+    const isEnough = (items: readonly T[]) => (isFirst ? items.length >= limit : window.isCoveredBy(items));
+    const reading = await this.#insist(() => this.#pages(undefined, isEnough, signal), signal);
+    if (!reading) return;
     const held = this.#held;
-    const before = window.state();
-    const isPresent = new Set(held.filter(({ action }) => action !== "removed").map(({ id }) => id));
-    const most = this.#isLoaded ? Number.POSITIVE_INFINITY : limit;
-    const taken = window.reconcile(reading, most, (id) => isPresent.has(id));
-    this.#tail = reading.froms[taken - 1];
+    const before = window.state;
+    const kept = new Set(held.filter(({ action }) => action !== "removed").map(({ id }) => id));
+    window.reconcile(reading, isFirst ? limit : Number.POSITIVE_INFINITY, kept);
+    this.#tail = reading.from;
     this.#held = held.filter((frame) => !window.apply(frame));
-    // At first there is nothing to compare with: what was told since the service's word is told again.
-    const changes = this.#isLoaded
-      ? window.since(before)
-      : window.retell(held.filter((frame) => !this.#held.includes(frame)));
     this.#isLoaded = true;
-    const since = this.#since;
-    if (this.#isConfirmed && since !== undefined) {
+    // At first there is nothing to compare with: what was told since the service's word is told again.
+    const changes = isFirst
+      ? window.retell(held.filter((frame) => !this.#held.includes(frame)))
+      : window.since(before);
+    if (this.#isConfirmed && this.#since !== undefined) {
+      changes.push({ action: "resynced", since: this.#since, dropped: 0 });
       this.#since = undefined;
-      changes.push({ action: "resynced", since, dropped: 0 });
     }
     this.#hand(changes);
-    if (changes.length === 0) this.#outlet.update([]);
   }
 
   /** Reads pages until it is enough. */
-  async #readPages(
+  #pages(
     start: string | undefined,
     isEnough: (items: readonly T[]) => boolean,
     signal: AbortSignal,
   ): Promise<Reading<T>> {
     const { topic, ordering } = this.#interest;
-    const items: T[] = [];
-    const froms: (string | undefined)[] = [];
-    const seen = new Set<string>();
+    const items = new Map<string, T>();
+    let from = start;
     return this.#around.gate.run(async () => {
-      let from = start;
       try {
-        for await (const { results, next } of topic.pages(ordering, from, { signal, prefetch: false })) {
-          for (const item of results) {
-            const id = this.window.idOf(item);
-            // What moves down while pages are read stands on two of them.
-            if (seen.has(id)) continue;
-            seen.add(id);
-            items.push(item);
-            froms.push(from);
-          }
-          if (next === null) return { items, froms, isEnd: true };
-          if (isEnough(items)) break;
+        for await (const { results, next } of topic.pages(ordering, from, signal)) {
+          // What moves down while pages are read stands on two of them.
+          for (const item of results)
+            items.set(this.window.idOf(item), items.get(this.window.idOf(item)) ?? item);
+          const isEnd = next === null;
+          const read = [...items.values()];
+          if (isEnd || isEnough(read)) return { items: read, from, isEnd };
           from = next;
         }
       } catch (error) {
         // A single resource that is gone.
-        if (!this.#isLoaded || !isAbsence(error) || topic.ordering) throw error;
-        return { items: [], froms, isEnd: true };
+        if (topic.traits.reads !== "itself" || !this.#isLoaded || !isAbsence(error)) throw error;
       }
-      return { items, froms, isEnd: false };
+      return { items: [], from, isEnd: true };
     });
   }
 
@@ -320,14 +305,12 @@ export class PathFollower<T extends object> implements Follower {
     this.#touched = touched;
     try {
       const first = await this.#missing(signal);
-      if (first.size > 0) {
+      if (first.length > 0) {
         await sleep(graceMs, signal);
-        const second = [...(await this.#missing(signal))].filter(([id]) => first.has(id) && !touched.has(id));
-        if (second.length > 0 && !signal.aborted)
-          await this.#recover(
-            checkedAt,
-            second.some(([, isCertain]) => isCertain),
-          );
+        const second = (await this.#missing(signal)).filter(
+          ({ id }) => !touched.has(id) && first.some((change) => change.id === id),
+        );
+        if (second.length > 0) await this.#recover(checkedAt, second.some(isOwn));
       }
     } catch {
       // Given up, or the service cannot be asked: the next comparison will tell.
@@ -336,9 +319,9 @@ export class PathFollower<T extends object> implements Follower {
   }
 
   /** What the newest page has and was not told. */
-  async #missing(signal: AbortSignal): Promise<ReadonlyMap<string, boolean>> {
-    const reading = await this.#readPages(undefined, () => true, signal);
-    return this.#busy > 0 ? new Map() : this.window.differingFrom(reading);
+  async #missing(signal: AbortSignal) {
+    const reading = await this.#pages(undefined, () => true, signal);
+    return this.#busy > 0 ? [] : this.window.missing(reading);
   }
 
   /** Hands over what was not told; where it should have been, the way to the service is given up. */
@@ -351,6 +334,20 @@ export class PathFollower<T extends object> implements Follower {
     await this.#read((signal) => this.#sync(signal), this.#way.signal);
     if (isCertain) link.replace();
   }
+}
+
+const version = "updated_at";
+
+/** Whether a change is the item's own: of what stands inside of it, such as a user's presence, the service may tell nothing. */
+function isOwn<T>(change: Change<T>): boolean {
+  if (change.action !== "changed") return true;
+  const { changes, resource } = change;
+  const own = Object.keys(changes);
+  return (
+    !Object.keys(resource ?? {}).includes(version) ||
+    own.includes(version) ||
+    own.includes("latest_message_created_at")
+  );
 }
 
 /** What the service says of what is gone, or not to be seen any more. */

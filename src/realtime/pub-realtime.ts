@@ -3,20 +3,24 @@ import type { PubClient } from "../client.js";
 import { PubInputError, refuse } from "../errors/input-error.js";
 import { tell } from "../http/hooks.js";
 import type { Http } from "../http/http.js";
+import type { PathParts } from "../http/path.js";
 import { checkedObject } from "../options.js";
 import type { ChannelOrdering, CreationOrdering } from "../resources/ordering.js";
-import type { Channel, JoinedChannel } from "../schemas/channel.js";
-import type { ActiveConference } from "../schemas/conference.js";
-import type { Member } from "../schemas/member.js";
-import type { Message } from "../schemas/message.js";
-import type { ChannelNotificationSettings } from "../schemas/notification-settings.js";
+import { type Channel, ChannelSchema, type JoinedChannel, JoinedChannelSchema } from "../schemas/channel.js";
+import { type ActiveConference, ActiveConferenceSchema } from "../schemas/conference.js";
+import { type Member, MemberSchema } from "../schemas/member.js";
+import { type Message, MessageSchema } from "../schemas/message.js";
+import {
+  type ChannelNotificationSettings,
+  ChannelNotificationSettingsSchema,
+} from "../schemas/notification-settings.js";
 import { Gate } from "./gate.js";
 import type { Link, RealtimeStatus } from "./link.js";
 import { checkedSettings, type PubRealtimeOptions, type Settings } from "./options.js";
 import { type Interest, type Outlet, PathFollower } from "./path-follower.js";
 import { PollLink } from "./poll-link.js";
 import { SocketLink } from "./socket-link.js";
-import { type Topic, topicsOf } from "./topics.js";
+import { ofChannels, ofConferences, ofMembers, ofMessages, ofOne, Topic, type Traits } from "./topic.js";
 import { Watch, type WatchOptions } from "./watch.js";
 
 /** Fits `await using`, where the runtime knows it. */
@@ -112,7 +116,10 @@ export class PubRealtime {
    * ```
    */
   messages(channelId: string, options: WatchOptions = {}): Watch<Message, CreationOrdering> {
-    return this.#watch(options, (topics) => topics.messages(channelId));
+    return this.#watch(options, ["channels", { channelId }, "messages"], {
+      ...ofMessages,
+      schema: MessageSchema,
+    });
   }
 
   /**
@@ -124,7 +131,7 @@ export class PubRealtime {
    * ```
    */
   channels(options: WatchOptions = {}): Watch<Channel, ChannelOrdering> {
-    return this.#watch(options, (topics) => topics.channels());
+    return this.#watch(options, ["channels"], { ...ofChannels, schema: ChannelSchema });
   }
 
   /**
@@ -136,7 +143,10 @@ export class PubRealtime {
    * ```
    */
   joinedChannels(userId: string, options: WatchOptions = {}): Watch<JoinedChannel, ChannelOrdering> {
-    return this.#watch(options, (topics) => topics.joinedChannels(userId));
+    return this.#watch(options, ["users", { userId }, "joined-channels"], {
+      ...ofChannels,
+      schema: JoinedChannelSchema,
+    });
   }
 
   /**
@@ -148,7 +158,10 @@ export class PubRealtime {
    * ```
    */
   dmChannels(userId: string, options: WatchOptions = {}): Watch<Channel, ChannelOrdering> {
-    return this.#watch(options, (topics) => topics.dmChannels(userId));
+    return this.#watch(options, ["users", { userId }, "dm-channels"], {
+      ...ofChannels,
+      schema: ChannelSchema,
+    });
   }
 
   /**
@@ -162,7 +175,7 @@ export class PubRealtime {
    * ```
    */
   channel(channelId: string, options: WatchOptions = {}): Watch<Channel> {
-    return this.#watch(options, (topics) => topics.channel(channelId));
+    return this.#watch(options, ["channels", { channelId }], { ...ofOne, schema: ChannelSchema });
   }
 
   /**
@@ -174,7 +187,10 @@ export class PubRealtime {
    * ```
    */
   members(channelId: string, options: WatchOptions = {}): Watch<Member, CreationOrdering> {
-    return this.#watch(options, (topics) => topics.members(channelId));
+    return this.#watch(options, ["channels", { channelId }, "members"], {
+      ...ofMembers,
+      schema: MemberSchema,
+    });
   }
 
   /**
@@ -186,7 +202,10 @@ export class PubRealtime {
    * ```
    */
   conferences(userId: string, options: WatchOptions = {}): Watch<ActiveConference> {
-    return this.#watch(options, (topics) => topics.conferences(userId));
+    return this.#watch(options, ["users", { userId }, "active_conferences"], {
+      ...ofConferences,
+      schema: ActiveConferenceSchema,
+    });
   }
 
   /**
@@ -204,7 +223,10 @@ export class PubRealtime {
     userId: string,
     options: WatchOptions = {},
   ): Watch<ChannelNotificationSettings> {
-    return this.#watch(options, (topics) => topics.notificationSettings(channelId, userId));
+    return this.#watch(options, ["channels", { channelId }, "members", { userId }, "notification_settings"], {
+      ...ofOne,
+      schema: ChannelNotificationSettingsSchema,
+    });
   }
 
   /**
@@ -223,11 +245,11 @@ export class PubRealtime {
 
   #watch<T extends object, Ordering extends string>(
     options: WatchOptions,
-    choose: (topics: ReturnType<typeof topicsOf>) => Topic<T>,
+    path: PathParts,
+    traits: Traits<T>,
   ): Watch<T, Ordering> {
     const { organizationId } = checkedObject("options", options);
-    const topics = topicsOf(this.#http, organizationId === undefined ? {} : { organizationId });
-    return new Watch(this.#start, choose(topics), options);
+    return new Watch(this.#start, new Topic(this.#http, path, traits, { organizationId }), options);
   }
 
   readonly #start = <T extends object>(interest: Interest<T>, outlet: Outlet<T>): PathFollower<T> => {

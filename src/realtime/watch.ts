@@ -5,7 +5,7 @@ import type { Change } from "./change.js";
 import { ChangeQueue } from "./change-queue.js";
 import { LiveCollection } from "./live-collection.js";
 import type { Interest, Outlet, PathFollower } from "./path-follower.js";
-import type { Topic } from "./topics.js";
+import type { Topic } from "./topic.js";
 
 /** What a watch can be asked for. */
 export interface WatchOptions {
@@ -66,7 +66,7 @@ export class Watch<T extends object, Ordering extends string = never> implements
    */
   constructor(start: Start, topic: Topic<T>, options: WatchOptions) {
     checkedSignal(options.signal);
-    checkedCount("limit", options.limit ?? topic.limit);
+    checkedCount("limit", options.limit ?? topic.traits.limit);
     checkedCount("maxQueue", options.maxQueue ?? 1);
     this.#start = start;
     this.#topic = topic;
@@ -79,12 +79,17 @@ export class Watch<T extends object, Ordering extends string = never> implements
    * @throws PubRealtimeError where the service refuses the path; any `PubError` for which there is no hope
    */
   [Symbol.asyncIterator](): AsyncIterableIterator<Change<T>, undefined> {
-    const { signal, limit = this.#topic.limit, maxQueue = 1_000 } = this.#options;
+    const { signal, limit = this.#topic.traits.limit, maxQueue = 1_000 } = this.#options;
     let leave = () => {};
     const queue = new ChangeQueue<T>(
       maxQueue,
       () => {
-        const interest = { topic: this.#topic, ordering: newestFirst(this.#topic), limit, isPruned: true };
+        const interest = {
+          topic: this.#topic,
+          ordering: newestFirst(this.#topic.traits),
+          limit,
+          isPruned: true,
+        };
         const follower = this.#start(interest, {
           update: (changes) => queue.push(changes),
           end: (error) => {
@@ -118,7 +123,7 @@ export class Watch<T extends object, Ordering extends string = never> implements
    */
   collection(options: CollectionOptions<Ordering> = {}): LiveCollection<T> {
     const { ordering, limit = 50 } = checkedObject("options", options);
-    const { keys, ordering: otherwise } = this.#topic;
+    const { keys, ordering: otherwise } = this.#topic.traits;
     const interest = {
       topic: this.#topic,
       ordering: checkedOrdering(ordering, keys) ?? otherwise,
@@ -130,7 +135,7 @@ export class Watch<T extends object, Ordering extends string = never> implements
 }
 
 /** The order in which nothing that is new is missed, however much there is. */
-function newestFirst<T>({ ordering }: Topic<T>): string {
+function newestFirst({ ordering }: { readonly ordering: string }): string {
   return ordering && "-created_at";
 }
 
