@@ -2,13 +2,12 @@ import { expect, test } from "vitest";
 import { toPlainText } from "../../src/message/index.js";
 import { message } from "../../src/message/message-builder.js";
 import { createSandbox } from "../../src/testing/index.js";
-import { run, start } from "./run-example.js";
-import { type Answering, serve } from "./served-sandbox.js";
+import { environmentFor, run, start } from "./run-example.js";
 
 const example = "bot.ts";
 
 /** A sandbox with a bot and somebody who asks it, and a service for it. */
-async function service(wrap: (fetch: Answering) => Answering = (fetch) => fetch) {
+async function service() {
   const sandbox = createSandbox({
     users: [{ full_name: "Helper", is_bot: true }, { full_name: "Maija" }],
     now: () => new Date(),
@@ -16,7 +15,7 @@ async function service(wrap: (fetch: Answering) => Answering = (fetch) => fetch)
   const [bot, maija] = sandbox.users;
   if (!maija) throw new Error("the sandbox has the users that it was given");
   const { id: channelId } = sandbox.addChannel({ name: "Questions", members: [maija.id] });
-  const env = await serve(sandbox, wrap(sandbox.fetch));
+  const env = await environmentFor(sandbox);
   const args = ["--user", bot.id, "--name", "helper", "--every", "0.05"];
   const ask = (text: string, sender_id = maija.id) => {
     const body = message().mention(bot.id, bot.full_name).text(` ${text}`).toBody();
@@ -76,22 +75,17 @@ test("whoever mentions it gets one answer, in order, and is mentioned; others, b
 });
 
 test("killed between an answer and its receipt, again and again, it answers each mention once", async () => {
-  let running: ReturnType<typeof start>;
-  let kills = 0;
-  const { env, args, ask, answered, lookedAgain, sandbox } = await service((fetch) => async (url, init) => {
-    const answer = await fetch(url, init);
-    if (init.method !== "POST" || kills === 3) return answer;
-    kills++;
-    running.child.kill("SIGKILL");
-    await running.ended;
-    throw new Error("nobody is there to hear of it");
-  });
+  const { env, args, ask, answered, lookedAgain, sandbox } = await service();
   for (const text of ["one", "two", "three", "four"]) ask(text);
-  for (let time = 0; time < 3; time++) {
-    running = start(example, args, env);
+  sandbox.fail({ method: "POST", times: 3, with: "stall-body" });
+  for (let time = 1; time <= 3; time++) {
+    const running = start(example, args, env);
+    const kept = () => sandbox.requests.filter(({ fault }) => fault).length;
+    await expect.poll(kept, { timeout: 30_000 }).toBe(time);
+    running.child.kill("SIGKILL");
     expect(await running.ended).toMatchObject({ code: null });
   }
-  running = start(example, args, env);
+  start(example, args, env);
   await answered("one", "two", "three", "four");
   await lookedAgain();
   await answered("one", "two", "three", "four");
@@ -100,15 +94,9 @@ test("killed between an answer and its receipt, again and again, it answers each
 });
 
 test("where answers are lost or late, and the service fails, each mention is still answered once", async () => {
-  let posts = 0;
-  let looks = 0;
-  const { env, args, ask, answered, lookedAgain } = await service((fetch) => async (url, init) => {
-    if (url.endsWith("/joined-channels?ordering=created_at") && ++looks <= 4)
-      return new Response("{}", { status: 503, headers: { "retry-after": "0" } });
-    const answer = await fetch(url, init);
-    if (init.method === "POST" && ++posts % 2 === 1) throw new Error("lost");
-    return answer;
-  });
+  const { sandbox, env, args, ask, answered, lookedAgain } = await service();
+  sandbox.fail({ path: /joined-channels/, times: 4, with: { status: 503, retryAfter: 0 } });
+  for (const after of [0, 2, 4]) sandbox.fail({ method: "POST", after, with: "commit-then-drop" });
   ask("one");
   ask("two");
   const running = start(example, args, env);
@@ -124,17 +112,9 @@ test("where answers are lost or late, and the service fails, each mention is sti
 });
 
 test("two of it at once, and an answer that the channel does not show yet, make no second answer", async () => {
-  let hidden = 3;
-  const { env, args, ask, answered, lookedAgain } = await service((fetch) => async (url, init) => {
-    const answer = await fetch(url, init);
-    if (init.method === "POST" || !url.includes("/messages?") || hidden-- <= 0) return answer;
-    const page = await answer.json();
-    const results = page.results.filter(
-      ({ body }: { body: object }) => !JSON.stringify(body).includes("wrote"),
-    );
-    return Response.json({ ...page, results });
-  });
-  ask("one");
+  const { sandbox, env, args, ask, answered, lookedAgain } = await service();
+  const unanswered = { next: null, previous: null, results: [ask("one")] };
+  sandbox.fail({ method: "GET", path: /messages\?/, times: 3, with: { status: 200, body: unanswered } });
   const both = [start(example, args, env), start(example, args, env)];
   for (const one of both) await one.says(/Maija has an answer to: @Helper one/);
   await lookedAgain();
@@ -169,13 +149,9 @@ test("an earlier answer in other words stays the answer", async () => {
 });
 
 test("a channel where it may not write does not keep it from the others; a refused token ends it", async () => {
-  const { sandbox, env, args, ask, answers, channelId, bot, maija } = await service(
-    (fetch) => async (url, init) =>
-      init.method === "POST" && url.includes(closed)
-        ? Response.json({ detail: "No." }, { status: 403 })
-        : fetch(url, init),
-  );
-  const closed = channelId;
+  const { sandbox, env, args, ask, answers, channelId, bot, maija } = await service();
+  const times = Number.POSITIVE_INFINITY;
+  sandbox.fail({ method: "POST", path: `/channels/${channelId}`, times, with: { status: 403 } });
   ask("not here");
   const open = sandbox.addChannel({ name: "Open", members: [maija.id] });
   const body = message().mention(bot.id, "Helper").text(" but here").toBody();

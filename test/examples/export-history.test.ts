@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { createSandbox } from "../../src/testing/index.js";
-import { run, start } from "./run-example.js";
-import { type Answering, serve } from "./served-sandbox.js";
+import { environmentFor, run, start } from "./run-example.js";
 
 const example = "export-history.ts";
 
@@ -26,16 +25,12 @@ function read(file: string): unknown[] {
   return parse(readFileSync(file, "utf8"));
 }
 
-/** A sandbox with a history in two channels, and a service for it that calls `onRequest` before each answer. */
-async function service(messages: number, onRequest: (count: number) => unknown = () => {}) {
+/** A sandbox with a history in two channels, and a service for it. */
+async function service(messages: number) {
   const sandbox = createSandbox({ pageSize: 10 });
   const [channel, other] = sandbox.seed({ channels: 2, messages: 2 * messages }).channels;
   if (!channel || !other) throw new Error("seed makes the channels that it is asked for");
-  const answering: Answering = async (url, init) => {
-    await onRequest(sandbox.requests.length);
-    return sandbox.fetch(url, init);
-  };
-  const env = await serve(sandbox, answering);
+  const env = await environmentFor(sandbox);
   const history = sandbox.data.messages.filter(({ channel_id }) => channel_id === channel.id);
   return { sandbox, env, history, channelId: channel.id, otherId: other.id };
 }
@@ -76,24 +71,20 @@ test("a channel of the real service is written whole, as received, and nothing o
 test.each(["SIGINT", "SIGKILL"] as const)(
   "ended by %s again and again, wherever it is, it loses no message and doubles none",
   async (signal) => {
-    let requests = 0;
-    let stopAt = Number.POSITIVE_INFINITY;
-    let running: ReturnType<typeof start>;
-    const { env, history, channelId } = await service(300, async () => {
-      // Some time into the request or its answer's way to the disk; the result must not depend on it.
-      if (++requests === stopAt) setTimeout(() => running.child.kill(signal), requests % 5);
-      await new Promise((later) => setTimeout(later, 4));
-    });
+    const { sandbox, env, history, channelId } = await service(300);
     const file = newFile();
     const args = [file, "--channel", channelId];
-    for (const afterRequests of [1, 2, 3, 1, 4, 2]) {
-      stopAt = requests + afterRequests;
-      running = start(example, args, env);
+    const stalled = () => sandbox.requests.filter(({ fault }) => fault).length;
+    for (const [stops, afterRequests] of [1, 2, 3, 1, 4, 2].entries()) {
+      // One is never answered. How far what came before is on its way to the disk must not matter.
+      sandbox.fail({ after: afterRequests - 1, with: "stall" });
+      const running = start(example, args, env);
+      await expect.poll(stalled, { timeout: 30_000, interval: 1 }).toBe(stops + 1);
+      setTimeout(() => running.child.kill(signal), sandbox.requests.length % 5);
       const { code, stderr } = await running.ended;
       expect(code, stderr).toBe(signal === "SIGINT" ? 130 : null);
       if (signal === "SIGINT") expect(stderr).toMatch(/Stopped\. .* goes on with the same command\.\n$/);
     }
-    stopAt = Number.POSITIVE_INFINITY;
     const { code, stderr } = await run(example, args, env);
     expect(code, stderr).toBe(0);
     expect(stderr).toMatch(/^Going on after \d+ messages\.$/m);

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import { createSandbox } from "../../src/testing/index.js";
-import { run, start } from "./run-example.js";
-import { type Answering, serve } from "./served-sandbox.js";
+import { environmentFor, run, start } from "./run-example.js";
 
 const example = "mark-read.ts";
 
 /** A sandbox with a reader who has unread messages in channels and direct messages, and a service for it. */
-async function service(wrap: (fetch: Answering) => Answering = (fetch) => fetch) {
+async function service() {
   const sandbox = createSandbox({ pageSize: 2 });
   const [reader, maija, pekka] = sandbox.users;
   const members = [maija.id, pekka.id];
@@ -25,7 +24,7 @@ async function service(wrap: (fetch: Answering) => Answering = (fetch) => fetch)
     sandbox.data.members
       .filter(({ member_id }) => member_id === userId)
       .map(({ unread_message_count }) => unread_message_count);
-  const env = await serve(sandbox, wrap(sandbox.fetch));
+  const env = await environmentFor(sandbox);
   return { sandbox, env, args: ["--user", reader.id], unread, write, maija, lunch, office };
 }
 
@@ -68,46 +67,44 @@ test("a dry run only reads", async () => {
 });
 
 test("what is written meanwhile is not printed and stays unread", async () => {
-  const { env, args, unread, write, lunch, maija } = await service((fetch) => async (url, init) => {
-    if (url.includes(`${lunch.id}/messages`) && !url.includes("cursor"))
-      write(lunch.id, maija.id, "Just now");
-    return fetch(url, init);
-  });
-  const { stdout } = await run(example, args, env);
+  const { sandbox, env, args, unread, write, lunch, maija } = await service();
+  // Counted at once, and told only after there is another one.
+  sandbox.fail({ path: /joined-channels/, with: { latencyMs: 500 } });
+  const running = start(example, args, env);
+  await expect.poll(() => sandbox.requests.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  write(lunch.id, maija.id, "Just now");
+  const { stdout } = await running.ended;
   expect(stdout).toMatch(/Lunch: 7 unread\n(.*\n)*.*Soup 7\nReleases/);
   expect(stdout).not.toContain("Just now");
   expect(unread()).toEqual([1, 0, 0, 0, 0]);
 });
 
 test("where answers are lost, everything is marked all the same", async () => {
-  const lost = new Set<string>();
-  const { env, args, unread } = await service((fetch) => async (url, init) => {
-    const answer = await fetch(url, init);
-    // The first answer to each request, whatever it was.
-    if (lost.size < lost.add(`${init.method} ${url}`).size) throw new Error("lost");
-    return answer;
-  });
+  const { sandbox, env, args, unread } = await service();
+  const rules = ["joined-channels", "dm-channels"].map((path) => ({ method: "GET", path: new RegExp(path) }));
+  for (const { id } of sandbox.data.channels) {
+    rules.push({ method: "GET", path: new RegExp(`${id}/messages`) });
+    rules.push({ method: "PATCH", path: new RegExp(`${id}/members`) });
+  }
+  for (const rule of rules) sandbox.fail({ ...rule, with: "commit-then-drop" });
   const { code, stdout } = await run(example, args, env);
   expect(stdout).toContain("Marked 10 messages in 4 channels as read.");
   expect(code).toBe(0);
   expect(unread()).toEqual([0, 0, 0, 0, 0]);
+  // All of them but those of the channel where nothing is unread.
+  expect(sandbox.requests.filter(({ fault }) => fault)).toHaveLength(rules.length - 2);
 });
 
 test("after Ctrl-C, what was not printed is unread, and the next run marks it", async () => {
-  let running: ReturnType<typeof start> | undefined;
-  const { env, args, unread, office } = await service((fetch) => async (url, init) => {
-    if (running && url.includes(`${office.id}/messages`)) {
-      running.child.kill("SIGINT");
-      await running.ended;
-    }
-    return fetch(url, init);
-  });
-  running = start(example, args, env);
+  const { sandbox, env, args, unread, office } = await service();
+  sandbox.fail({ path: `/channels/${office.id}/messages`, with: "stall" });
+  const running = start(example, args, env);
+  await expect.poll(() => sandbox.requests.at(-1)?.fault, { timeout: 30_000 }).toBe("stall");
+  running.child.kill("SIGINT");
   const { code, stdout, stderr } = await running.ended;
   expect({ code, stderr }).toEqual({ code: 130, stderr: "Stopped. What was not printed is still unread.\n" });
   expect(stdout).not.toContain("The door is open");
   expect(unread()).toEqual([0, 0, 0, 1, 1]);
-  running = undefined;
   expect((await run(example, args, env)).stdout).toContain("Marked 2 messages in 2 channels as read.");
   expect(unread()).toEqual([0, 0, 0, 0, 0]);
 });

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished } from "vitest";
+import type { Sandbox } from "../../src/testing/index.js";
 
 /** How a program ended: with a code, or by a signal. */
 export interface Ended {
@@ -35,6 +36,17 @@ export function start(example: string, args: readonly string[] = [], env: Record
     complaints: () => said.stderr,
     /** Waits until it has printed something. */
     says: (pattern: RegExp) => expect.poll(() => said.stdout, { timeout: 30_000 }).toMatch(pattern),
+  };
+}
+
+/** Lets examples use a sandbox until the test ends; answers the environment that they need for that. */
+export async function environmentFor(sandbox: Sandbox) {
+  const { url, close } = await sandbox.listen();
+  onTestFinished(close);
+  return {
+    PUB_TOKEN: sandbox.users[0].token,
+    PUB_ORGANIZATION_ID: sandbox.organizationId,
+    PUB_BASE_URL: url,
   };
 }
 

@@ -1,18 +1,17 @@
 import { expect, test } from "vitest";
 import { createSandbox } from "../../src/testing/index.js";
-import { run, start } from "./run-example.js";
-import { type Answering, serve } from "./served-sandbox.js";
+import { environmentFor, run, start } from "./run-example.js";
 
 const example = "watch-stream.ts";
 const live = { is_connected: true, is_watchable: true, seconds_until_watchable: 0 };
 const over = { is_connected: false, is_watchable: false, seconds_until_watchable: 0 };
 
 /** A sandbox with a stream that has not started, and a service for it. */
-async function service(wrap: (fetch: Answering) => Answering = (fetch) => fetch) {
+async function service() {
   const sandbox = createSandbox();
   const { id: channelId } = sandbox.addChannel({ name: "Town hall" });
   const stream = sandbox.addStream(channelId);
-  const { PUB_TOKEN, ...env } = await serve(sandbox, wrap(sandbox.fetch));
+  const { PUB_TOKEN, ...env } = await environmentFor(sandbox);
   return { sandbox, stream, env, PUB_TOKEN, args: ["--channel", channelId, "--every", "0.05"] };
 }
 
@@ -54,21 +53,19 @@ test("Ctrl-C ends the wait for a stream as well", async () => {
 });
 
 test("it outlives a service that is down and answers that are lost", async () => {
-  let isDown = false;
-  let requests = 0;
-  const { stream, env, args } = await service((fetch) => async (url, init) => {
-    if (!isDown) return fetch(url, init);
-    if (++requests % 2) throw new Error("lost");
-    return new Response("<html>", { status: 503, headers: { "retry-after": "0" } });
-  });
+  const { sandbox, stream, env, args } = await service();
   stream.status = live;
   stream.viewer_count = 3;
   const running = start(example, args, env);
   await running.says(/ 3 watching\n$/);
-  isDown = true;
+  sandbox.fail({ times: 3, with: "drop" });
+  const repair = sandbox.fail({
+    times: Number.POSITIVE_INFINITY,
+    with: { status: 503, retryAfter: 0, body: "<html>" },
+  });
   await expect.poll(running.complaints, { timeout: 30_000 }).toMatch(/GET .*: trying again\n/);
   stream.viewer_count = 4;
-  isDown = false;
+  repair();
   await running.says(/ 3 watching\n(.*\n)*.*The stream can be watched\.\n.* 4 watching\n$/);
   running.child.kill("SIGINT");
   expect(await running.ended).toMatchObject({ code: 0 });
