@@ -1,4 +1,5 @@
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
@@ -9,7 +10,7 @@ import { minify } from "terser";
 /** A bundle for browsers, minified, with zod inside. */
 export interface Bundle {
   readonly code: string;
-  /** The files that something of it came from. */
+  /** The files that something of it came from, and of built files also those that they were built from. */
   readonly files: readonly string[];
 }
 
@@ -32,7 +33,7 @@ export async function byEsbuild(code: string, alias: Record<string, string> = {}
   });
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
   const files = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file);
-  return { code: outputFiles.map(({ text }) => text).join(""), files };
+  return { code: outputFiles.map(({ text }) => text).join(""), files: withSources(files) };
 }
 
 export async function byRollup(code: string): Promise<Bundle> {
@@ -59,8 +60,18 @@ export async function byRollup(code: string): Promise<Bundle> {
   const minified = await minify(chunks.map((chunk) => chunk.code).join(""), { module: true, ecma: 2020 });
   return {
     code: minified.code ?? "",
-    files: modules.filter(([, { renderedLength }]) => renderedLength > 0).map(([file]) => file),
+    files: withSources(modules.filter(([, { renderedLength }]) => renderedLength > 0).map(([file]) => file)),
   };
+}
+
+/** What the built files are called says nothing of what is in them; their source maps do. */
+function withSources(files: readonly string[]): readonly string[] {
+  return files.flatMap((file) => {
+    const map = resolve(root, `${file}.map`);
+    if (file.includes("node_modules") || !existsSync(map)) return [file];
+    const { sources }: { sources: readonly string[] } = JSON.parse(readFileSync(map, "utf8"));
+    return [file, ...sources];
+  });
 }
 
 /** Bytes over the wire. */
