@@ -4,13 +4,46 @@ import type { PubHooks } from "./http/hooks.js";
 import { uuidOf } from "./http/path.js";
 import type { TokenFunction } from "./http/token-source.js";
 
-/** What to do with an answer that is not what the API promises: fail the call, or hand it over and tell a hook. */
+/**
+ * What to do with an answer that is not what the API promises: fail the call, or hand it over and tell a hook.
+ *
+ * @example
+ * ```ts
+ * import { type OnInvalid, PubClient } from "@giosg/pub-sdk";
+ *
+ * const onInvalid: OnInvalid = "report"; // in production; "throw" in tests
+ * new PubClient({ organizationId, token, onInvalid, hooks: { invalid: ({ issues }) => console.warn(issues) } });
+ * ```
+ */
 export type OnInvalid = "throw" | "report";
 
-/** `fetch`, as the client calls it. */
+/**
+ * `fetch`, as the client calls it.
+ *
+ * @example
+ * ```ts
+ * import { type FetchFunction, PubClient } from "@giosg/pub-sdk";
+ *
+ * const counted: FetchFunction = (url, init) => {
+ *   console.count(init.method);
+ *   return fetch(url, init);
+ * };
+ * new PubClient({ organizationId, token, fetch: counted });
+ * ```
+ */
 export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What a {@link PubClient} is made with. */
+/**
+ * What a {@link PubClient} is made with.
+ *
+ * @example
+ * ```ts
+ * import { PubClient, type PubClientOptions } from "@giosg/pub-sdk";
+ *
+ * const options: PubClientOptions = { organizationId, token, timeoutMs: 10_000, maxRetries: 1 };
+ * const pub = new PubClient(options);
+ * ```
+ */
 export interface PubClientOptions {
   /** UUID of the organization that calls are about; any call can name another. */
   readonly organizationId: string;
@@ -52,7 +85,18 @@ export interface PubClientOptions {
   readonly hooks?: PubHooks | undefined;
 }
 
-/** What any single call can set for itself; the client's options where it is left out. */
+/**
+ * What any single call can set for itself; the client's options where it is left out.
+ *
+ * @example
+ * ```ts
+ * import type { RequestOptions } from "@giosg/pub-sdk";
+ *
+ * const { signal } = new AbortController();
+ * const hasty: RequestOptions = { signal, timeoutMs: 2_000, maxRetries: 0 };
+ * await pub.channels.retrieve(channelId, hasty);
+ * ```
+ */
 export interface RequestOptions {
   /** Ends the call at any moment: it rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
@@ -73,10 +117,30 @@ export interface RequestOptions {
   readonly onInvalid?: OnInvalid | undefined;
 }
 
-/** Query parameters by name. */
+/**
+ * Query parameters by name.
+ *
+ * @example
+ * ```ts
+ * import type { QueryParameters } from "@giosg/pub-sdk";
+ *
+ * const query: QueryParameters = { page_size: 100 }; // one that this version does not know
+ * const page = await pub.channels.list({}, { query }).firstPage();
+ * ```
+ */
 export type QueryParameters = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** What a call that lists can set for itself. */
+/**
+ * What a call that lists can set for itself.
+ *
+ * @example
+ * ```ts
+ * import type { ListOptions } from "@giosg/pub-sdk";
+ *
+ * const slowly: ListOptions = { prefetch: false, timeoutMs: 60_000 }; // for each page
+ * for await (const channel of pub.channels.list({}, slowly)) console.log(channel.name);
+ * ```
+ */
 export interface ListOptions extends RequestOptions {
   /**
    * Whether the next page is fetched while the current one is worked on.

@@ -1,6 +1,16 @@
 import { known, type Outcome, PubError, type PubErrorCode } from "./pub-error.js";
 
-/** What a {@link PubHttpError} is made from. */
+/**
+ * What a {@link PubHttpError} is made from.
+ *
+ * @example
+ * ```ts
+ * import { PubHttpError } from "@giosg/pub-sdk";
+ *
+ * const teapot = { status: 418, method: "GET", path: "/api/pub/v1/orgs", headers: new Headers() };
+ * const error = new PubHttpError("I am a teapot", teapot); // for tests of what is made of an error
+ * ```
+ */
 export interface PubHttpErrorInit {
   readonly code?: PubErrorCode | undefined;
   readonly status: number;

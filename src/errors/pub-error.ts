@@ -1,4 +1,14 @@
-/** What an error is, in one word, for code that branches without `instanceof`. */
+/**
+ * What an error is, in one word, for code that branches without `instanceof`.
+ *
+ * @example
+ * ```ts
+ * import type { PubErrorCode } from "@giosg/pub-sdk";
+ *
+ * const quiet: readonly PubErrorCode[] = ["connection", "timeout", "rate_limited", "server"];
+ * const isQuiet = (code: PubErrorCode) => quiet.includes(code);
+ * ```
+ */
 export type PubErrorCode =
   | "invalid_input"
   | "connection"
@@ -19,10 +29,26 @@ export type PubErrorCode =
  *
  * - `"no_effect"`: certain that nothing changed. Nothing was sent, it was a read, or the service refused it.
  * - `"unknown"`: a write may have happened.
+ *
+ * @example
+ * ```ts
+ * import type { Outcome } from "@giosg/pub-sdk";
+ *
+ * const words: Record<Outcome, string> = { no_effect: "It was not sent.", unknown: "It may have been sent." };
+ * ```
  */
 export type Outcome = "no_effect" | "unknown";
 
-/** One thing that is wrong with a value: where it stands and what is accepted there. Never the value itself. */
+/**
+ * One thing that is wrong with a value: where it stands and what is accepted there. Never the value itself.
+ *
+ * @example
+ * ```ts
+ * import type { PubIssue } from "@giosg/pub-sdk";
+ *
+ * const line = ({ path, message }: PubIssue) => `${path.join(".")}: ${message}`; // "body.version: expected …"
+ * ```
+ */
 export interface PubIssue {
   /** The keys and indices that lead to the value; empty for the value as a whole. */
   readonly path: readonly (string | number)[];

@@ -1,6 +1,15 @@
 import type { PubError, PubIssue } from "../errors/pub-error.js";
 
-/** Before each attempt. */
+/**
+ * Before each attempt.
+ *
+ * @example
+ * ```ts
+ * import type { PubRequestEvent } from "@giosg/pub-sdk";
+ *
+ * const log = ({ method, path, attempt }: PubRequestEvent) => console.debug(method, path, attempt);
+ * ```
+ */
 export interface PubRequestEvent {
   readonly method: string;
   /** Without query. */
@@ -9,7 +18,16 @@ export interface PubRequestEvent {
   readonly attempt: number;
 }
 
-/** With each answer, of any status. */
+/**
+ * With each answer, of any status.
+ *
+ * @example
+ * ```ts
+ * import type { PubResponseEvent } from "@giosg/pub-sdk";
+ *
+ * const log = ({ status, durationMs, requestId }: PubResponseEvent) => console.debug(status, durationMs, requestId);
+ * ```
+ */
 export interface PubResponseEvent extends PubRequestEvent {
   readonly status: number;
   /** From sending to the answer's headers, in milliseconds. */
@@ -18,7 +36,16 @@ export interface PubResponseEvent extends PubRequestEvent {
   readonly requestId?: string;
 }
 
-/** What an attempt failed of. */
+/**
+ * What an attempt failed of.
+ *
+ * @example
+ * ```ts
+ * import type { PubFailureEvent } from "@giosg/pub-sdk";
+ *
+ * const log = ({ attempt, status, error }: PubFailureEvent) => console.warn(`attempt ${attempt}`, status ?? error?.code);
+ * ```
+ */
 export interface PubFailureEvent extends PubRequestEvent {
   /** Left out where the caller's signal or token function ended the call: those reasons are not the SDK's. */
   readonly error?: PubError;
@@ -28,19 +55,46 @@ export interface PubFailureEvent extends PubRequestEvent {
   readonly requestId?: string;
 }
 
-/** Before each wait for another attempt. */
+/**
+ * Before each wait for another attempt.
+ *
+ * @example
+ * ```ts
+ * import type { PubRetryEvent } from "@giosg/pub-sdk";
+ *
+ * const log = ({ attempt, delayMs }: PubRetryEvent) => console.warn(`attempt ${attempt} failed, again in ${delayMs} ms`);
+ * ```
+ */
 export interface PubRetryEvent extends PubFailureEvent {
   /** How long the wait is, in milliseconds. */
   readonly delayMs: number;
 }
 
-/** When a call that had begun has failed for good; input that is refused before (`PubInputError`) is not told. */
+/**
+ * When a call that had begun has failed for good; input that is refused before (`PubInputError`) is not told.
+ *
+ * @example
+ * ```ts
+ * import type { PubErrorEvent } from "@giosg/pub-sdk";
+ *
+ * const log = ({ method, path, error, durationMs }: PubErrorEvent) => console.error(method, path, error?.code, durationMs);
+ * ```
+ */
 export interface PubErrorEvent extends PubFailureEvent {
   /** From the call to its end, in milliseconds. */
   readonly durationMs: number;
 }
 
-/** When an answer drifted from its schema and was handed over all the same (`onInvalid: "report"`). */
+/**
+ * When an answer drifted from its schema and was handed over all the same (`onInvalid: "report"`).
+ *
+ * @example
+ * ```ts
+ * import type { PubInvalidEvent } from "@giosg/pub-sdk";
+ *
+ * const log = ({ path, issues }: PubInvalidEvent) => console.warn(`${path} has drifted`, issues);
+ * ```
+ */
 export interface PubInvalidEvent {
   readonly method: string;
   readonly path: string;

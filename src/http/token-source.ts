@@ -3,6 +3,17 @@ import { PubInputError } from "../errors/input-error.js";
 /**
  * Answers the token to send. Asked before each attempt with `{ refresh: false }`, and once more with
  * `{ refresh: true }` after a 401: then a new token is due, not the stored one.
+ *
+ * @example
+ * ```ts
+ * import type { TokenFunction } from "@giosg/pub-sdk";
+ *
+ * let current = await signIn();
+ * const accessToken: TokenFunction = async ({ refresh }) => {
+ *   if (refresh) current = await signIn();
+ *   return current;
+ * };
+ * ```
  */
 export type TokenFunction = (request: { refresh: boolean }) => string | Promise<string>;
 

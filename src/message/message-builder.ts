@@ -8,12 +8,29 @@ import { toPlainText } from "./plain-text.js";
 import { fieldsOf, textIn } from "./record.js";
 import { requireUuid } from "./uuid.js";
 
-/** The body that a builder makes. */
+/**
+ * The body that a builder makes.
+ *
+ * @example
+ * ```ts
+ * const { chunks } = message("See ").link("https://example.com/notes").toBody();
+ * console.log(chunks.length); // 2
+ * ```
+ */
 export interface BuiltBody extends MessageBodyV3 {
   chunks: MessageChunk[];
 }
 
-/** The payload that a builder makes. It has its id, so it can be shown before it is sent. */
+/**
+ * The payload that a builder makes. It has its id, so it can be shown before it is sent.
+ *
+ * @example
+ * ```ts
+ * const payload = message("Good morning").toPayload();
+ * console.log("sending", payload.id); // shown before it is sent
+ * await pub.messages.create(channelId, payload);
+ * ```
+ */
 export interface BuiltPayload extends MessagePayload {
   id: string;
   body: BuiltBody;

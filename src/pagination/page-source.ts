@@ -6,7 +6,15 @@ import type { Http } from "../http/http.js";
 import { checkedObject, type ListOptions, type QueryParameters } from "../options.js";
 import type { PageData } from "../schemas/page.js";
 
-/** What every list can be asked for. */
+/**
+ * What every list can be asked for.
+ *
+ * @example
+ * ```ts
+ * const { next } = await pub.channels.list().firstPage();
+ * const rest = pub.channels.list({ from: next }); // later, from a stored page URL
+ * ```
+ */
 export interface ListParameters {
   /**
    * URL of the page to go on from, as a page's `next` has it, with its own query in the place of the other

@@ -4,7 +4,15 @@ import type { PageSource } from "./page-source.js";
 /** Where the pages of one walk stand in it, by their targets: what comes again leads in a circle. */
 type Trail = Map<string, number>;
 
-/** What a step to another page can set for itself, beside the list's own options. */
+/**
+ * What a step to another page can set for itself, beside the list's own options.
+ *
+ * @example
+ * ```ts
+ * const page = await pub.channels.list().firstPage();
+ * const next = await page.nextPage({ signal: AbortSignal.timeout(5_000) });
+ * ```
+ */
 export interface PageOptions {
   /** Ends this request, as the list's own signal does. */
   readonly signal?: AbortSignal | undefined;

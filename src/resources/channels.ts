@@ -8,7 +8,17 @@ import { type ChannelOrdering, channelKeys, checkedOrdering } from "./ordering.j
 import { checkedPayload, userIds } from "./payload.js";
 import { Resource } from "./resource.js";
 
-/** What a channel is created with. */
+/**
+ * What a channel is created with.
+ *
+ * @example
+ * ```ts
+ * import type { ChannelPayload } from "@giosg/pub-sdk";
+ *
+ * const payload: ChannelPayload = { name: "Leads", members: [userId, otherUserId], is_private: true };
+ * await pub.channels.create(payload);
+ * ```
+ */
 export interface ChannelPayload {
   name: string;
   description?: string | undefined;
@@ -22,16 +32,46 @@ export interface ChannelPayload {
   is_village?: boolean | undefined;
 }
 
-/** What of a channel can be changed. */
+/**
+ * What of a channel can be changed.
+ *
+ * @example
+ * ```ts
+ * import type { ChannelPatch } from "@giosg/pub-sdk";
+ *
+ * const patch: ChannelPatch = { description: "What is out, and when" };
+ * await pub.channels.update(channelId, patch);
+ * ```
+ */
 export type ChannelPatch = { [Field in keyof ChannelPayload]?: ChannelPayload[Field] | undefined };
 
-/** Parameters of `channels.list`. */
+/**
+ * Parameters of `channels.list`.
+ *
+ * @example
+ * ```ts
+ * import type { ChannelListParameters } from "@giosg/pub-sdk";
+ *
+ * const newest: ChannelListParameters = { ordering: "-created_at" };
+ * const channels = await pub.channels.list(newest).toArray({ limit: 10 });
+ * ```
+ */
 export interface ChannelListParameters extends ListParameters {
   /** The service's default is the latest message first. */
   readonly ordering?: ChannelOrdering | undefined;
 }
 
-/** Parameters of `channels.listJoined`. */
+/**
+ * Parameters of `channels.listJoined`.
+ *
+ * @example
+ * ```ts
+ * import type { JoinedChannelListParameters } from "@giosg/pub-sdk";
+ *
+ * const active: JoinedChannelListParameters = { is_active: true, ordering: "-latest_message_created_at" };
+ * for await (const channel of pub.channels.listJoined(userId, active)) console.log(channel.unread_message_count);
+ * ```
+ */
 export interface JoinedChannelListParameters extends ChannelListParameters {
   /** Lists only channels that are, or are not, active (undocumented; from SDK 3.1.0). */
   readonly is_active?: boolean | undefined;

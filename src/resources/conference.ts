@@ -26,17 +26,47 @@ import { checkedPayload } from "./payload.js";
 import { Resource } from "./resource.js";
 import { waitUntilWatchable } from "./watchable.js";
 
-/** Settings to create a live stream input with. */
+/**
+ * Settings to create a live stream input with.
+ *
+ * @example
+ * ```ts
+ * import type { LiveStreamPatch } from "@giosg/pub-sdk";
+ *
+ * const settings: LiveStreamPatch = { latency_mode: "low", reconnect_timeout: 30 };
+ * await pub.conference.createStream(channelId, settings);
+ * ```
+ */
 export type LiveStreamPatch = { [Field in keyof LiveStreamSettings]?: LiveStreamSettings[Field] | undefined };
 
-/** Who asks for a conference token (undocumented; from SDK 3.1.0). */
+/**
+ * Who asks for a conference token (undocumented; from SDK 3.1.0).
+ *
+ * @example
+ * ```ts
+ * import type { ConferenceContext } from "@giosg/pub-sdk";
+ *
+ * const context: ConferenceContext = { user: { id: userId, name: "Maija" } };
+ * const { access_token } = await pub.conference.createToken(channelId, context);
+ * ```
+ */
 export interface ConferenceContext {
   /** The organization's UUID, which is the default. */
   group?: string | undefined;
   user: ConferenceUser;
 }
 
-/** A user as others see them in a conference. */
+/**
+ * A user as others see them in a conference.
+ *
+ * @example
+ * ```ts
+ * import type { ConferenceUser } from "@giosg/pub-sdk";
+ *
+ * const user: ConferenceUser = { id: userId, name: "Maija", avatar: "https://cdn.example.com/maija.png" };
+ * await pub.conference.createToken(channelId, { user });
+ * ```
+ */
 export interface ConferenceUser {
   /** UUID */
   id: string;

@@ -8,7 +8,17 @@ import { channelKeys, checkedOrdering } from "./ordering.js";
 import { checkedPayload, userIds } from "./payload.js";
 import { Resource } from "./resource.js";
 
-/** What a direct-message channel is created with. */
+/**
+ * What a direct-message channel is created with.
+ *
+ * @example
+ * ```ts
+ * import type { DmChannelPayload } from "@giosg/pub-sdk";
+ *
+ * const payload: DmChannelPayload = { members: [otherUserId] }; // the user of the call is a member anyway
+ * const channel = await pub.dmChannels.create(userId, payload);
+ * ```
+ */
 export interface DmChannelPayload {
   /** UUIDs of the users to talk with. */
   members: readonly string[];

@@ -8,7 +8,17 @@ import { checkedOrdering, creationKeys } from "./ordering.js";
 import { checkedPayload, isoDateTime } from "./payload.js";
 import { Resource } from "./resource.js";
 
-/** What of a membership can be changed. */
+/**
+ * What of a membership can be changed.
+ *
+ * @example
+ * ```ts
+ * import type { MemberPatch } from "@giosg/pub-sdk";
+ *
+ * const patch: MemberPatch = { last_seen_at: new Date(), is_admin: true };
+ * await pub.members.update(channelId, userId, patch);
+ * ```
+ */
 export interface MemberPatch {
   /** When the user last looked: a Date, or ISO 8601. Later messages count as unread. */
   last_seen_at?: Date | string | undefined;

@@ -9,7 +9,19 @@ import type { MessagePayload } from "../schemas/message.js";
 import { type MessageBodyInput, MessageBodySchema } from "../schemas/message-body.js";
 import { userIds } from "./payload.js";
 
-/** A message to send: a text (taken literally), a builder, or a payload as the API takes it. */
+/**
+ * A message to send: a text (taken literally), a builder, or a payload as the API takes it.
+ *
+ * @example
+ * ```ts
+ * import type { MessageContent } from "@giosg/pub-sdk";
+ *
+ * const send = (content: MessageContent) => pub.messages.create(channelId, content);
+ * await send("Good morning");
+ * await send(message("See ").link("https://example.com/notes"));
+ * await send({ body: { version: 3, chunks: [{ type: "text", text: "Good night" }] } });
+ * ```
+ */
 export type MessageContent = string | MessageBuilder | MessagePayload;
 
 /** A message's payload with its id, and whether the caller chose that, and so may have sent it before. */

@@ -8,7 +8,17 @@ import { type CreationOrdering, checkedOrdering, creationKeys } from "./ordering
 import { Resource } from "./resource.js";
 import { holds } from "./same-content.js";
 
-/** Parameters of `messages.list` and `members.list`. */
+/**
+ * Parameters of `messages.list` and `members.list`.
+ *
+ * @example
+ * ```ts
+ * import type { CreationListParameters } from "@giosg/pub-sdk";
+ *
+ * const latest: CreationListParameters = { ordering: "-created_at" };
+ * const messages = await pub.messages.list(channelId, latest).toArray({ limit: 50 });
+ * ```
+ */
 export interface CreationListParameters extends ListParameters {
   /** By time; the service's own order where left out. */
   readonly ordering?: CreationOrdering | undefined;

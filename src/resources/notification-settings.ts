@@ -8,7 +8,17 @@ import {
 import { checkedPayload } from "./payload.js";
 import { Resource } from "./resource.js";
 
-/** What of the notification settings can be changed. */
+/**
+ * What of the notification settings can be changed.
+ *
+ * @example
+ * ```ts
+ * import type { NotificationSettingsPatch } from "@giosg/pub-sdk";
+ *
+ * const patch: NotificationSettingsPatch = { mode: "mentions" };
+ * await pub.notificationSettings.update(channelId, userId, patch);
+ * ```
+ */
 export interface NotificationSettingsPatch {
   mode: NotificationMode;
 }

@@ -1,14 +1,43 @@
 import { refuse } from "../errors/input-error.js";
 
-/** One key or two, each descending with a minus before it: `"-created_at"`, `"created_at,-latest_message_created_at"`. */
+/**
+ * One key or two, each descending with a minus before it: `"-created_at"`, `"created_at,-latest_message_created_at"`.
+ *
+ * @example
+ * ```ts
+ * import type { Ordering } from "@giosg/pub-sdk";
+ *
+ * const ordering: Ordering<"created_at" | "latest_message_created_at"> = "-latest_message_created_at,created_at";
+ * ```
+ */
 export type Ordering<Key extends string, Directed extends string = Key | `-${Key}`> =
   | Directed
   | `${Directed},${Directed}`;
 
-/** What lists of channels can be ordered by (undocumented; from SDK 3.1.0). */
+/**
+ * What lists of channels can be ordered by (undocumented; from SDK 3.1.0).
+ *
+ * @example
+ * ```ts
+ * import type { ChannelOrdering } from "@giosg/pub-sdk";
+ *
+ * const ordering: ChannelOrdering = "-latest_message_created_at,created_at";
+ * const channels = pub.channels.list({ ordering });
+ * ```
+ */
 export type ChannelOrdering = Ordering<"created_at" | "latest_message_created_at">;
 
-/** What messages and members can be ordered by (undocumented; from SDK 3.1.0). */
+/**
+ * What messages and members can be ordered by (undocumented; from SDK 3.1.0).
+ *
+ * @example
+ * ```ts
+ * import type { CreationOrdering } from "@giosg/pub-sdk";
+ *
+ * const ordering: CreationOrdering = "-created_at"; // the newest first
+ * const messages = pub.messages.list(channelId, { ordering });
+ * ```
+ */
 export type CreationOrdering = Ordering<"created_at">;
 
 /** The keys of {@link ChannelOrdering}. */

@@ -6,7 +6,17 @@ import {
 } from "./notification-settings.js";
 import { dateTime, define, id, type Schema, url } from "./schema.js";
 
-/** A chat: a channel that users join, or the direct messages of a fixed set of members. */
+/**
+ * A chat: a channel that users join, or the direct messages of a fixed set of members.
+ *
+ * @example
+ * ```ts
+ * import type { Channel } from "@giosg/pub-sdk";
+ *
+ * const title = ({ name, is_direct_message }: Channel) => (is_direct_message ? name : `# ${name}`);
+ * console.log(title(await pub.channels.retrieve(channelId)));
+ * ```
+ */
 export interface Channel {
   /** UUID */
   id: string;
@@ -39,7 +49,17 @@ export interface Channel {
   type?: number;
 }
 
-/** A channel as one of its members sees it (undocumented; from SDK 3.1.0). */
+/**
+ * A channel as one of its members sees it (undocumented; from SDK 3.1.0).
+ *
+ * @example
+ * ```ts
+ * import type { JoinedChannel } from "@giosg/pub-sdk";
+ *
+ * const badge = ({ unread_message_count = 0 }: JoinedChannel) => (unread_message_count > 0 ? "●" : "");
+ * console.log(badge(await pub.channels.retrieveJoined(userId, channelId)));
+ * ```
+ */
 export interface JoinedChannel extends Channel {
   unread_message_count?: number;
   unread_mention_count?: number;
@@ -65,10 +85,30 @@ const shape = /* @__PURE__ */ define(() => ({
   type: z.exactOptional(z.number()),
 }));
 
-/** A channel. */
+/**
+ * A channel.
+ *
+ * @example
+ * ```ts
+ * import { ChannelSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * const { data: channel, error } = ChannelSchema.safeParse(JSON.parse("{}"));
+ * console.log(channel?.name ?? error?.issues);
+ * ```
+ */
 export const ChannelSchema: Schema<Channel> = /* @__PURE__ */ define(() => z.looseObject(shape));
 
-/** A joined channel. */
+/**
+ * A joined channel.
+ *
+ * @example
+ * ```ts
+ * import { JoinedChannelSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * const { data } = JoinedChannelSchema.safeParse(JSON.parse("{}"));
+ * console.log(data?.unread_message_count);
+ * ```
+ */
 export const JoinedChannelSchema: Schema<JoinedChannel> = /* @__PURE__ */ define(() =>
   z.looseObject({
     ...shape,

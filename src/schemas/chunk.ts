@@ -1,16 +1,44 @@
 import * as z from "zod/mini";
 import { define, openUnion, type Schema, size, type UnknownWord } from "./schema.js";
 
-/** Simple text. */
+/**
+ * Simple text.
+ *
+ * @example
+ * ```ts
+ * import type { TextChunk } from "@giosg/pub-sdk/message";
+ *
+ * const chunk: TextChunk = { type: "text", text: "Good morning" };
+ * message().chunk(chunk);
+ * ```
+ */
 export interface TextChunk {
   type: "text";
   text: string;
 }
 
-/** What a link leads to. More kinds may come. */
+/**
+ * What a link leads to. More kinds may come.
+ *
+ * @example
+ * ```ts
+ * import type { LinkKind } from "@giosg/pub-sdk/message";
+ *
+ * const icon = (kind: LinkKind) => ({ url: "🔗", phone: "📞", email: "✉️" })[kind as string] ?? "🔗";
+ * ```
+ */
 export type LinkKind = "url" | "phone" | "email" | (string & {});
 
-/** A link; {@link hrefOf} says what is safe to put into `href`. */
+/**
+ * A link; {@link hrefOf} says what is safe to put into `href`.
+ *
+ * @example
+ * ```ts
+ * import { chunksOf, hrefOf } from "@giosg/pub-sdk/message";
+ *
+ * const hrefs = chunksOf(received).map((chunk) => (chunk.type === "link" ? hrefOf(chunk) : undefined));
+ * ```
+ */
 export interface LinkChunk {
   type: "link";
   kind: LinkKind;
@@ -18,7 +46,16 @@ export interface LinkChunk {
   text: string;
 }
 
-/** A file attachment. */
+/**
+ * A file attachment.
+ *
+ * @example
+ * ```ts
+ * import type { FileChunk } from "@giosg/pub-sdk/message";
+ *
+ * const line = ({ name, size }: FileChunk) => (size === undefined ? name : `${name} (${Number(size)} bytes)`);
+ * ```
+ */
 export interface FileChunk {
   type: "file";
   url: string;
@@ -27,14 +64,33 @@ export interface FileChunk {
   size?: number | string;
 }
 
-/** An audio attachment. */
+/**
+ * An audio attachment.
+ *
+ * @example
+ * ```ts
+ * import type { AudioChunk } from "@giosg/pub-sdk/message";
+ *
+ * const song: AudioChunk = { type: "audio", url: "https://cdn.example.com/song.mp3", title: "Release song" };
+ * message().audio(song);
+ * ```
+ */
 export interface AudioChunk {
   type: "audio";
   url: string;
   title: string;
 }
 
-/** A voice recording, as clients of SDK 3.1.0 write it. */
+/**
+ * A voice recording, as clients of SDK 3.1.0 write it.
+ *
+ * @example
+ * ```ts
+ * import type { VoiceChunk } from "@giosg/pub-sdk/message";
+ *
+ * const length = ({ duration }: VoiceChunk) => `${Math.round(duration)} s`;
+ * ```
+ */
 export interface VoiceChunk {
   type: "voice";
   url: string;
@@ -42,7 +98,16 @@ export interface VoiceChunk {
   duration: number;
 }
 
-/** A video attachment. */
+/**
+ * A video attachment.
+ *
+ * @example
+ * ```ts
+ * import type { VideoChunk } from "@giosg/pub-sdk/message";
+ *
+ * const caption = ({ title, url }: VideoChunk) => title ?? url;
+ * ```
+ */
 export interface VideoChunk {
   type: "video";
   url: string;
@@ -50,19 +115,48 @@ export interface VideoChunk {
   title?: string;
 }
 
-/** An image. */
+/**
+ * An image.
+ *
+ * @example
+ * ```ts
+ * import { chunksOf } from "@giosg/pub-sdk/message";
+ *
+ * const urls = chunksOf(received).flatMap((chunk) => (chunk.type === "image" ? [chunk.url] : []));
+ * ```
+ */
 export interface ImageChunk {
   type: "image";
   url: string;
 }
 
-/** A mention of a user, as it is shown: `@Maija` (undocumented; from SDK 3.1.0). */
+/**
+ * A mention of a user, as it is shown: `@Maija` (undocumented; from SDK 3.1.0).
+ *
+ * @example
+ * ```ts
+ * import type { MentionChunk } from "@giosg/pub-sdk/message";
+ *
+ * const mention: MentionChunk = { type: "mention", text: "@Maija" };
+ * message().chunk(mention).notifyUsers(userId); // what .mention(userId, "Maija") does
+ * ```
+ */
 export interface MentionChunk {
   type: "mention";
   text: string;
 }
 
-/** An embedded view (undocumented; from SDK 3.1.0). */
+/**
+ * An embedded view (undocumented; from SDK 3.1.0).
+ *
+ * @example
+ * ```ts
+ * import { chunksOf, type ExternalChunk } from "@giosg/pub-sdk/message";
+ *
+ * const isView = (chunk: { type: unknown }): chunk is ExternalChunk => chunk.type === "external";
+ * const views = chunksOf(received).filter(isView).map(({ url, initialHeight }) => [url, initialHeight]);
+ * ```
+ */
 export interface ExternalChunk {
   type: "external";
   id: string;
@@ -73,7 +167,16 @@ export interface ExternalChunk {
   initialHeight: number | null;
 }
 
-/** A chunk whose type this version of the SDK knows. */
+/**
+ * A chunk whose type this version of the SDK knows.
+ *
+ * @example
+ * ```ts
+ * import { chunksOf, isKnownChunk } from "@giosg/pub-sdk/message";
+ *
+ * const known = chunksOf(received).filter(isKnownChunk); // a switch over their types ends in never
+ * ```
+ */
 export type KnownChunk =
   | TextChunk
   | LinkChunk
@@ -85,7 +188,17 @@ export type KnownChunk =
   | MentionChunk
   | ExternalChunk;
 
-/** A chunk of a type that came after this version of the SDK; its other fields are in the data, untyped. */
+/**
+ * A chunk of a type that came after this version of the SDK; its other fields are in the data, untyped.
+ *
+ * @example
+ * ```ts
+ * import { chunksOf, isKnownChunk } from "@giosg/pub-sdk/message";
+ *
+ * const newer = chunksOf(received).filter((chunk) => !isKnownChunk(chunk));
+ * console.log(newer.map(({ type }) => `[${type}]`));
+ * ```
+ */
 export interface UnknownChunk {
   type: UnknownWord;
 }
@@ -135,7 +248,16 @@ const variants: Record<string, z.ZodMiniType> = /* @__PURE__ */ define(() => ({
   }),
 }));
 
-/** A chunk: a known one has its fields, an unknown one passes. */
+/**
+ * A chunk: a known one has its fields, an unknown one passes.
+ *
+ * @example
+ * ```ts
+ * import { MessageChunkSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * const chunk = MessageChunkSchema.parse({ type: "text", text: "Good morning" });
+ * ```
+ */
 export const MessageChunkSchema = /* @__PURE__ */ define(
   () =>
     openUnion("type", z.string(), (type) =>

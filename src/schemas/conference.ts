@@ -1,10 +1,27 @@
 import * as z from "zod/mini";
 import { dateTime, define, id, integer, type Schema } from "./schema.js";
 
-/** How far a viewer is behind the live picture (undocumented; from SDK 3.1.0). More modes may come. */
+/**
+ * How far a viewer is behind the live picture (undocumented; from SDK 3.1.0). More modes may come.
+ *
+ * @example
+ * ```ts
+ * import type { LatencyMode } from "@giosg/pub-sdk";
+ *
+ * const mode: LatencyMode = "low";
+ * await pub.conference.createStream(channelId, { latency_mode: mode });
+ * ```
+ */
 export type LatencyMode = "standard" | "reduced" | "low" | (string & {});
 
-/** Settings of a live stream input (undocumented; from SDK 3.1.0). */
+/**
+ * Settings of a live stream input (undocumented; from SDK 3.1.0).
+ *
+ * @example
+ * ```ts
+ * const { latency_mode = "standard", reconnect_timeout } = await pub.conference.retrieveStream(channelId);
+ * ```
+ */
 export interface LiveStreamSettings {
   /** Shown while nothing is streamed; null for none. */
   slate_image_url: string | null;
@@ -13,7 +30,15 @@ export interface LiveStreamSettings {
   latency_mode: LatencyMode;
 }
 
-/** A channel's live stream input. Its `stream_key` is a secret: whoever has it can stream. */
+/**
+ * A channel's live stream input. Its `stream_key` is a secret: whoever has it can stream.
+ *
+ * @example
+ * ```ts
+ * const { rtmps_url, stream_key, view_url } = await pub.conference.retrieveStream(channelId);
+ * console.log(`${rtmps_url}: ${stream_key.length} letters of a secret; to watch: ${view_url}`);
+ * ```
+ */
 export interface LiveStream extends Partial<LiveStreamSettings> {
   /** `rtmps://…`, where the picture is sent to. */
   rtmps_url: string;
@@ -25,7 +50,16 @@ export interface LiveStream extends Partial<LiveStreamSettings> {
   stream_uid: string;
 }
 
-/** A recording of a past live stream. */
+/**
+ * A recording of a past live stream.
+ *
+ * @example
+ * ```ts
+ * for await (const { meta, duration, playback } of pub.conference.listRecordedStreams(channelId)) {
+ *   console.log(meta.name, duration < 0 ? "not ready" : `${duration} s`, playback.hls);
+ * }
+ * ```
+ */
 export interface RecordedStream {
   /** Cloudflare's id of the stream; no UUID. */
   uid: string;
@@ -46,7 +80,14 @@ export interface RecordedStream {
   meta: { name: string };
 }
 
-/** A live stream input of the organization. */
+/**
+ * A live stream input of the organization.
+ *
+ * @example
+ * ```ts
+ * for await (const { channel_name, view_url } of pub.conference.listStreams()) console.log(channel_name, view_url);
+ * ```
+ */
 export interface StreamInput {
   /** UUID of the channel */
   channel: string;
@@ -59,7 +100,15 @@ export interface StreamInput {
   view_url: string;
 }
 
-/** Whether a channel's live stream can be watched. */
+/**
+ * Whether a channel's live stream can be watched.
+ *
+ * @example
+ * ```ts
+ * const { is_connected, is_watchable } = await pub.conference.retrieveStreamStatus(channelId);
+ * console.log(is_watchable ? "live" : is_connected ? "soon" : "offline");
+ * ```
+ */
 export interface StreamStatus {
   is_connected: boolean;
   is_watchable: boolean;
@@ -67,13 +116,28 @@ export interface StreamStatus {
   seconds_until_watchable: number;
 }
 
-/** How many watch a channel's live stream. */
+/**
+ * How many watch a channel's live stream.
+ *
+ * @example
+ * ```ts
+ * const { viewer_count } = await pub.conference.retrieveStreamViewerCount(channelId);
+ * ```
+ */
 export interface StreamViewerCount {
   /** Visitors seen in the last two minutes. */
   viewer_count: number;
 }
 
-/** Access to a channel's conference (undocumented; from SDK 3.1.0). A secret. */
+/**
+ * Access to a channel's conference (undocumented; from SDK 3.1.0). A secret.
+ *
+ * @example
+ * ```ts
+ * const token = await pub.conference.createToken(channelId, { user: { id: userId, name: "Maija" } });
+ * const expiresAt = Date.now() + token.expires_in * 1000;
+ * ```
+ */
 export interface ConferenceToken {
   token_type: string;
   access_token: string;
@@ -81,7 +145,16 @@ export interface ConferenceToken {
   expires_in: number;
 }
 
-/** A conference under way (undocumented; from SDK 3.1.0). */
+/**
+ * A conference under way (undocumented; from SDK 3.1.0).
+ *
+ * @example
+ * ```ts
+ * for await (const conference of pub.conference.listActive(userId)) {
+ *   if (!conference.joined) console.log(conference.channel_id, conference.participant_count);
+ * }
+ * ```
+ */
 export interface ActiveConference {
   /** UUID */
   channel_id: string;
@@ -89,13 +162,30 @@ export interface ActiveConference {
   joined: boolean;
 }
 
-/** A stream session that was started or stopped (undocumented; from SDK 3.1.0). */
+/**
+ * A stream session that was started or stopped (undocumented; from SDK 3.1.0).
+ *
+ * @example
+ * ```ts
+ * const { stream_session_id } = await pub.conference.startSession(channelId);
+ * console.log(stream_session_id ?? "none is under way");
+ * ```
+ */
 export interface StreamSession {
   /** UUID, or null. */
   stream_session_id: string | null;
 }
 
-/** A live stream input. */
+/**
+ * A live stream input.
+ *
+ * @example
+ * ```ts
+ * import { LiveStreamSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * console.log(LiveStreamSchema.safeParse({ view_url: "soon" }).success); // false
+ * ```
+ */
 export const LiveStreamSchema: Schema<LiveStream> = /* @__PURE__ */ define(() =>
   z.looseObject({
     rtmps_url: z.string(),
@@ -108,7 +198,17 @@ export const LiveStreamSchema: Schema<LiveStream> = /* @__PURE__ */ define(() =>
   }),
 );
 
-/** A recorded stream. */
+/**
+ * A recorded stream.
+ *
+ * @example
+ * ```ts
+ * import { RecordedStreamSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * const { data } = RecordedStreamSchema.safeParse(JSON.parse("{}"));
+ * console.log(data?.playback.hls);
+ * ```
+ */
 export const RecordedStreamSchema: Schema<RecordedStream> = /* @__PURE__ */ define(() =>
   z.looseObject({
     uid: z.string(),
@@ -123,7 +223,17 @@ export const RecordedStreamSchema: Schema<RecordedStream> = /* @__PURE__ */ defi
   }),
 );
 
-/** A stream input in the organization's list. */
+/**
+ * A stream input in the organization's list.
+ *
+ * @example
+ * ```ts
+ * import { StreamInputSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * const { data } = StreamInputSchema.safeParse(JSON.parse("{}"));
+ * console.log(data?.channel_name);
+ * ```
+ */
 export const StreamInputSchema: Schema<StreamInput> = /* @__PURE__ */ define(() =>
   z.looseObject({
     channel: id,
@@ -135,7 +245,16 @@ export const StreamInputSchema: Schema<StreamInput> = /* @__PURE__ */ define(() 
   }),
 );
 
-/** A stream's status. */
+/**
+ * A stream's status.
+ *
+ * @example
+ * ```ts
+ * import { StreamStatusSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * StreamStatusSchema.parse({ is_connected: true, is_watchable: false, seconds_until_watchable: 12 });
+ * ```
+ */
 export const StreamStatusSchema: Schema<StreamStatus> = /* @__PURE__ */ define(() =>
   z.looseObject({
     is_connected: z.boolean(),
@@ -144,12 +263,30 @@ export const StreamStatusSchema: Schema<StreamStatus> = /* @__PURE__ */ define((
   }),
 );
 
-/** A stream's viewer count. */
+/**
+ * A stream's viewer count.
+ *
+ * @example
+ * ```ts
+ * import { StreamViewerCountSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * StreamViewerCountSchema.parse({ viewer_count: 42 });
+ * ```
+ */
 export const StreamViewerCountSchema: Schema<StreamViewerCount> = /* @__PURE__ */ define(() =>
   z.looseObject({ viewer_count: integer }),
 );
 
-/** A conference token. */
+/**
+ * A conference token.
+ *
+ * @example
+ * ```ts
+ * import { ConferenceTokenSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * ConferenceTokenSchema.parse({ token_type: "bearer", access_token: "…", expires_in: 3600 });
+ * ```
+ */
 export const ConferenceTokenSchema: Schema<ConferenceToken> = /* @__PURE__ */ define(() =>
   z.looseObject({
     token_type: z.string(),
@@ -158,7 +295,16 @@ export const ConferenceTokenSchema: Schema<ConferenceToken> = /* @__PURE__ */ de
   }),
 );
 
-/** An active conference. */
+/**
+ * An active conference.
+ *
+ * @example
+ * ```ts
+ * import { ActiveConferenceSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * ActiveConferenceSchema.parse({ channel_id: channelId, participant_count: 2, joined: true });
+ * ```
+ */
 export const ActiveConferenceSchema: Schema<ActiveConference> = /* @__PURE__ */ define(() =>
   z.looseObject({
     channel_id: id,
@@ -167,7 +313,16 @@ export const ActiveConferenceSchema: Schema<ActiveConference> = /* @__PURE__ */ 
   }),
 );
 
-/** A stream session. */
+/**
+ * A stream session.
+ *
+ * @example
+ * ```ts
+ * import { StreamSessionSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * StreamSessionSchema.parse({ stream_session_id: null });
+ * ```
+ */
 export const StreamSessionSchema: Schema<StreamSession> = /* @__PURE__ */ define(() =>
   z.looseObject({
     stream_session_id: z.nullable(id),

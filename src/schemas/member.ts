@@ -2,7 +2,15 @@ import * as z from "zod/mini";
 import { dateTime, define, id, integer, type Schema } from "./schema.js";
 import { type User, UserSchema } from "./user.js";
 
-/** A user's membership of a channel. */
+/**
+ * A user's membership of a channel.
+ *
+ * @example
+ * ```ts
+ * const { member_id, unread_message_count } = await pub.members.retrieve(channelId, userId);
+ * console.log(member_id === userId, unread_message_count); // paths take member_id, not id
+ * ```
+ */
 export interface Member {
   /** UUID of the membership; paths take `member_id`. */
   id: string;
@@ -26,7 +34,17 @@ export interface Member {
   member?: User;
 }
 
-/** A member. */
+/**
+ * A member.
+ *
+ * @example
+ * ```ts
+ * import { MemberSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * const { data } = MemberSchema.safeParse(JSON.parse("{}"));
+ * console.log(data?.unread_message_count);
+ * ```
+ */
 export const MemberSchema: Schema<Member> = /* @__PURE__ */ define(() =>
   z.looseObject({
     id,

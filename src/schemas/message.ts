@@ -3,7 +3,17 @@ import { type MessageBody, type MessageBodyInput, MessageBodySchema } from "./me
 import { dateTime, define, id, type Schema } from "./schema.js";
 import { type User, UserSchema } from "./user.js";
 
-/** What a message is (undocumented; from SDK 3.1.0). More types may come. */
+/**
+ * What a message is (undocumented; from SDK 3.1.0). More types may come.
+ *
+ * @example
+ * ```ts
+ * import type { MessageType } from "@giosg/pub-sdk";
+ *
+ * const isFromPerson = (type: MessageType = "user") => type === "user";
+ * console.log(isFromPerson(received.type));
+ * ```
+ */
 export type MessageType =
   | "user"
   | "call_request"
@@ -13,7 +23,17 @@ export type MessageType =
   | "deleted"
   | (string & {});
 
-/** A message of a channel. */
+/**
+ * A message of a channel.
+ *
+ * @example
+ * ```ts
+ * import { type Message, toPlainText } from "@giosg/pub-sdk";
+ *
+ * const line = (sent: Message) => `${sent.sender?.full_name ?? "Somebody"}: ${toPlainText(sent)}`;
+ * console.log(line(await pub.messages.retrieve(channelId, messageId)));
+ * ```
+ */
 export interface Message {
   /** UUID; may have been chosen by the sender. */
   id: string;
@@ -36,7 +56,21 @@ export interface Message {
   sender?: User | null;
 }
 
-/** What `messages.create` sends. */
+/**
+ * What `messages.create` sends.
+ *
+ * @example
+ * ```ts
+ * import type { MessagePayload } from "@giosg/pub-sdk";
+ *
+ * const payload: MessagePayload = {
+ *   id: messageId, // calling again with it never makes a second message
+ *   body: { version: 3, chunks: [{ type: "text", text: "Good morning" }] },
+ *   notify_channel: true,
+ * };
+ * await pub.messages.create(channelId, payload);
+ * ```
+ */
 export interface MessagePayload {
   /** UUID, chosen by the client; `messages.create` chooses one where it is missing. */
   id?: string | undefined;
@@ -49,7 +83,16 @@ export interface MessagePayload {
   notify_channel?: boolean | undefined;
 }
 
-/** A message. */
+/**
+ * A message.
+ *
+ * @example
+ * ```ts
+ * import { MessageSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * const { data } = MessageSchema.safeParse(received); // a webhook's payload, a fixture
+ * ```
+ */
 export const MessageSchema: Schema<Message> = /* @__PURE__ */ define(() =>
   z.looseObject({
     id,

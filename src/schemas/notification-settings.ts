@@ -1,10 +1,28 @@
 import * as z from "zod/mini";
 import { dateTime, define, id, type Schema } from "./schema.js";
 
-/** When a member is notified: never, of mentions only, or always (the default). More modes may come. */
+/**
+ * When a member is notified: never, of mentions only, or always (the default). More modes may come.
+ *
+ * @example
+ * ```ts
+ * import type { NotificationMode } from "@giosg/pub-sdk";
+ *
+ * const mode: NotificationMode = "mentions";
+ * await pub.notificationSettings.update(channelId, userId, { mode });
+ * ```
+ */
 export type NotificationMode = "muted" | "mentions" | "unmuted" | (string & {});
 
-/** A member's notification settings for one channel; they come into being with the member. */
+/**
+ * A member's notification settings for one channel; they come into being with the member.
+ *
+ * @example
+ * ```ts
+ * const { mode } = await pub.notificationSettings.retrieve(channelId, userId);
+ * console.log(mode === "muted" ? "quiet" : "told");
+ * ```
+ */
 export interface ChannelNotificationSettings {
   /** UUID */
   id: string;
@@ -31,7 +49,17 @@ const shape = /* @__PURE__ */ define(() => ({
   mode: z.string(),
 }));
 
-/** Notification settings. */
+/**
+ * Notification settings.
+ *
+ * @example
+ * ```ts
+ * import { ChannelNotificationSettingsSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * const { data } = ChannelNotificationSettingsSchema.safeParse(JSON.parse("{}"));
+ * console.log(data?.mode);
+ * ```
+ */
 export const ChannelNotificationSettingsSchema: Schema<ChannelNotificationSettings> = /* @__PURE__ */ define(
   () => z.looseObject(shape),
 );

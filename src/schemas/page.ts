@@ -1,7 +1,16 @@
 import * as z from "zod/mini";
 import type { Schema } from "./schema.js";
 
-/** A paginated collection's page, as it comes over the wire. */
+/**
+ * A paginated collection's page, as it comes over the wire.
+ *
+ * @example
+ * ```ts
+ * import type { Channel, PageData } from "@giosg/pub-sdk/schemas";
+ *
+ * const fixture: PageData<Partial<Channel>> = { next: null, previous: null, results: [{ name: "General" }] };
+ * ```
+ */
 export interface PageData<T> {
   /** URL of the next page; null on the last one. */
   next: string | null;

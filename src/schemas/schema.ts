@@ -2,7 +2,17 @@ import * as z from "zod/mini";
 import { isUuid } from "../message/uuid.js";
 import { accept, issuesBy, type Predicate, predicateOf } from "./predicate.js";
 
-/** A zod schema that checks for `T` and, given to zod's `parse`, keeps fields that it does not know. */
+/**
+ * A zod schema that checks for `T` and, given to zod's `parse`, keeps fields that it does not know.
+ *
+ * @example
+ * ```ts
+ * import { ChannelSchema, type Schema } from "@giosg/pub-sdk/schemas";
+ *
+ * const check = <T>(schema: Schema<T>, value: unknown): T | undefined => schema.safeParse(value).data;
+ * console.log(check(ChannelSchema, {})); // undefined
+ * ```
+ */
 export type Schema<T> = z.ZodMiniType<T>;
 
 /** Makes a schema; marked as pure where it is called, it takes all that is made in it along when nobody uses it. */
@@ -51,10 +61,25 @@ declare enum OtherNumber {
  * The place of a word that this version of the SDK does not know, in a union told apart by words: any string, to
  * be printed, or compared `as string`. An enumeration underneath, because the compiler keeps those apart from all
  * literals: a `switch` over the known words narrows, and this is left to `default`.
+ *
+ * @example
+ * ```ts
+ * import { chunksOf } from "@giosg/pub-sdk/message";
+ *
+ * for (const { type } of chunksOf(received)) console.log((type as string) === "poll" ? "a poll" : `${type}`);
+ * ```
  */
 export type UnknownWord = OtherWord;
 
-/** The place of a number that this version of the SDK does not know, as {@link UnknownWord} is that of a word. */
+/**
+ * The place of a number that this version of the SDK does not know, as {@link UnknownWord} is that of a word.
+ *
+ * @example
+ * ```ts
+ * const { version } = received.body;
+ * if (version !== undefined) console.log(`version ${version}`); // 3, 2, 1, or a later one
+ * ```
+ */
 export type UnknownNumber = OtherNumber;
 
 /**

@@ -1,7 +1,15 @@
 import * as z from "zod/mini";
 import { define, id, type Schema } from "./schema.js";
 
-/** A user of an organization, as it stands inside other resources. No field is documented, so none is certain (undocumented; from SDK 3.1.0). */
+/**
+ * A user of an organization, as it stands inside other resources. No field is documented, so none is certain (undocumented; from SDK 3.1.0).
+ *
+ * @example
+ * ```ts
+ * const { sender } = await pub.messages.retrieve(channelId, messageId);
+ * console.log(sender?.full_name ?? "Somebody", sender?.is_bot ? "(bot)" : "");
+ * ```
+ */
 export interface User {
   /** UUID */
   id?: string;
@@ -15,7 +23,16 @@ export interface User {
   is_deleted?: boolean;
 }
 
-/** A user. */
+/**
+ * A user.
+ *
+ * @example
+ * ```ts
+ * import { UserSchema } from "@giosg/pub-sdk/schemas";
+ *
+ * UserSchema.parse({ id: userId, full_name: "Maija Virtanen" });
+ * ```
+ */
 export const UserSchema: Schema<User> = /* @__PURE__ */ define(() =>
   z.looseObject({
     id: z.exactOptional(id),

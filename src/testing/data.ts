@@ -4,7 +4,18 @@ import type { Member } from "../schemas/member.js";
 import type { Message } from "../schemas/message.js";
 import type { ChannelNotificationSettings } from "../schemas/notification-settings.js";
 
-/** A user of the sandbox's organization, with the token that the sandbox knows the user by. */
+/**
+ * A user of the sandbox's organization, with the token that the sandbox knows the user by.
+ *
+ * @example
+ * ```ts
+ * import { createSandbox, type SandboxUser } from "@giosg/pub-sdk/testing";
+ *
+ * const maija: Partial<SandboxUser> = { full_name: "Maija Virtanen", token: "maijas-token" };
+ * const { users } = createSandbox({ users: [maija, { is_bot: true }] });
+ * console.log(users[0].id, users[1]?.is_bot);
+ * ```
+ */
 export interface SandboxUser {
   /** UUID */
   id: string;
@@ -21,7 +32,17 @@ export interface SandboxUser {
   token: string;
 }
 
-/** A channel's live stream input, with what the public stream calls answer of it. */
+/**
+ * A channel's live stream input, with what the public stream calls answer of it.
+ *
+ * @example
+ * ```ts
+ * const { id } = sandbox.addChannel();
+ * const stream = sandbox.addStream(id);
+ * stream.status = { is_connected: true, is_watchable: true, seconds_until_watchable: 0 };
+ * stream.viewer_count = 12;
+ * ```
+ */
 export interface SandboxStream {
   /** UUID of the channel */
   channel: string;
@@ -32,14 +53,32 @@ export interface SandboxStream {
   viewer_count: number;
 }
 
-/** A recording of a channel's stream. */
+/**
+ * A recording of a channel's stream.
+ *
+ * @example
+ * ```ts
+ * const { id } = sandbox.addChannel();
+ * sandbox.addRecordedStream(id, { duration: 1800 });
+ * const durations = sandbox.data.recordings.map(({ recording }) => recording.duration);
+ * ```
+ */
 export interface SandboxRecording {
   /** UUID of the channel */
   channel: string;
   recording: RecordedStream;
 }
 
-/** A conference under way in a channel; its members see it, and whether they have joined. */
+/**
+ * A conference under way in a channel; its members see it, and whether they have joined.
+ *
+ * @example
+ * ```ts
+ * const { id } = sandbox.addChannel();
+ * const conference = sandbox.addConference(id);
+ * conference.participants.push(sandbox.users[0].id); // joined from now on
+ * ```
+ */
 export interface SandboxConference {
   /** UUID */
   channel_id: string;
@@ -47,7 +86,15 @@ export interface SandboxConference {
   participants: string[];
 }
 
-/** A stream session that was started in a channel and has not been stopped. */
+/**
+ * A stream session that was started in a channel and has not been stopped.
+ *
+ * @example
+ * ```ts
+ * const { id } = sandbox.addChannel();
+ * const { stream_session_id } = sandbox.addStreamSession(id);
+ * ```
+ */
 export interface SandboxSession {
   /** UUID of the channel */
   channel: string;
@@ -59,6 +106,14 @@ export interface SandboxSession {
  * What the sandbox holds. The arrays are the service's own and are read anew at each request: their entries may be
  * edited (ids too), replaced, added and taken out at any time. What the service derives (unread counts, `member_count`,
  * `latest_message`) it derives at its own writes and the sandbox's `add…` functions, and leaves alone at edits by hand.
+ *
+ * @example
+ * ```ts
+ * sandbox.seed({ channels: 1, messages: 20 });
+ * const [channel] = sandbox.data.channels;
+ * if (channel) channel.name = "Renamed behind the app's back";
+ * sandbox.data.messages.splice(0, 10); // gone, as if nobody had written them
+ * ```
  */
 export interface SandboxData {
   /** Channels, private ones and direct messages included. */

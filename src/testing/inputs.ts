@@ -3,7 +3,17 @@ import type { MessageType } from "../schemas/message.js";
 import type { NotificationMode } from "../schemas/notification-settings.js";
 import type { SandboxUser } from "./data.js";
 
-/** What `sandbox.addChannel` takes; everything has a default. */
+/**
+ * What `sandbox.addChannel` takes; everything has a default.
+ *
+ * @example
+ * ```ts
+ * import type { ChannelInput } from "@giosg/pub-sdk/testing";
+ *
+ * const leads: ChannelInput = { name: "Leads", is_private: true, members: [userId] };
+ * const { id } = sandbox.addChannel(leads);
+ * ```
+ */
 export interface ChannelInput {
   readonly id?: string | undefined;
   readonly name?: string | undefined;
@@ -25,7 +35,17 @@ export interface ChannelInput {
   readonly members?: readonly string[] | undefined;
 }
 
-/** What `sandbox.addMessage` takes; everything has a default. */
+/**
+ * What `sandbox.addMessage` takes; everything has a default.
+ *
+ * @example
+ * ```ts
+ * import type { MessageInput } from "@giosg/pub-sdk/testing";
+ *
+ * const old: MessageInput = { body: { version: 1, message: "Hello" }, created_at: "2019-05-01T08:00:00Z" };
+ * sandbox.addMessage(channelId, old);
+ * ```
+ */
 export interface MessageInput {
   readonly id?: string | undefined;
   /**
@@ -51,7 +71,17 @@ export interface MessageInput {
   readonly created_at?: Date | string | undefined;
 }
 
-/** What `sandbox.addMember` takes; everything has a default. */
+/**
+ * What `sandbox.addMember` takes; everything has a default.
+ *
+ * @example
+ * ```ts
+ * import type { MemberInput } from "@giosg/pub-sdk/testing";
+ *
+ * const admin: MemberInput = { is_admin: true, mode: "muted", last_seen_at: null };
+ * sandbox.addMember(channelId, userId, admin);
+ * ```
+ */
 export interface MemberInput {
   /** @default false */
   readonly is_admin?: boolean | undefined;
@@ -66,7 +96,17 @@ export interface MemberInput {
   readonly created_at?: Date | string | undefined;
 }
 
-/** What `sandbox.addStream` takes; without anything nobody streams and nobody watches. */
+/**
+ * What `sandbox.addStream` takes; without anything nobody streams and nobody watches.
+ *
+ * @example
+ * ```ts
+ * import type { StreamInit } from "@giosg/pub-sdk/testing";
+ *
+ * const live: StreamInit = { status: { is_connected: true, is_watchable: true }, viewer_count: 12 };
+ * sandbox.addStream(channelId, live);
+ * ```
+ */
 export interface StreamInit {
   readonly input?: Partial<LiveStream> | undefined;
   readonly status?: Partial<StreamStatus> | undefined;

@@ -6,10 +6,28 @@ import type { Service } from "./http/service.js";
 /**
  * A request handler of msw. Its real type is msw's own, on which this package must not depend; `never` fits wherever
  * msw takes a handler.
+ *
+ * @example
+ * ```ts
+ * import { setupServer } from "msw/node";
+ *
+ * const handlers = await sandbox.handlers();
+ * const server = setupServer(...handlers);
+ * ```
  */
 export type MswHandler = never;
 
-/** What is used of msw's `http`. */
+/**
+ * What is used of msw's `http`.
+ *
+ * @example
+ * ```ts
+ * import { http } from "msw";
+ * import { setupServer } from "msw/node";
+ *
+ * const server = setupServer(...sandbox.handlers(http));
+ * ```
+ */
 export interface MswHttp<H> {
   /** A handler for every method, as msw's own `http.all`. */
   all(path: RegExp, resolve: (info: { readonly request: Request }) => Promise<Response>): H;

@@ -3,7 +3,17 @@ import type { TimeSource } from "./clock.js";
 import type { SandboxUser } from "./data.js";
 import { userFields } from "./inputs.js";
 
-/** What {@link createSandbox} takes. */
+/**
+ * What {@link createSandbox} takes.
+ *
+ * @example
+ * ```ts
+ * import { createSandbox, type SandboxOptions } from "@giosg/pub-sdk/testing";
+ *
+ * const options: SandboxOptions = { users: 5, pageSize: 10, seed: 7, now: () => new Date() };
+ * const sandbox = createSandbox(options);
+ * ```
+ */
 export interface SandboxOptions {
   /**
    * UUID of the organization that the sandbox serves.

@@ -7,7 +7,19 @@ import type { MswHandler, MswHttp } from "./msw.js";
 import type { Seeded } from "./seed.js";
 import type { SeedOptions } from "./seed-options.js";
 
-/** A Pub service of one's own, in memory: made by `createSandbox`. */
+/**
+ * A Pub service of one's own, in memory: made by `createSandbox`.
+ *
+ * @example
+ * ```ts
+ * import { PubClient } from "@giosg/pub-sdk";
+ * import { createSandbox } from "@giosg/pub-sdk/testing";
+ *
+ * const sandbox = createSandbox();
+ * const { organizationId, users, url: baseUrl, fetch } = sandbox;
+ * const pub = new PubClient({ organizationId, token: users[0].token, baseUrl, fetch });
+ * ```
+ */
 export interface Sandbox extends SandboxAdders {
   /** UUID of the organization that it serves. */
   readonly organizationId: string;
@@ -149,7 +161,17 @@ export interface Sandbox extends SandboxAdders {
   reset(): void;
 }
 
-/** A sandbox with the users that it has where nothing is said of them. */
+/**
+ * A sandbox with the users that it has where nothing is said of them.
+ *
+ * @example
+ * ```ts
+ * import { createSandbox } from "@giosg/pub-sdk/testing";
+ *
+ * const { users } = createSandbox();
+ * console.log(users[2].full_name); // three users, unless it is told otherwise
+ * ```
+ */
 export interface DefaultSandbox extends Sandbox {
   /** The organization's users, three of them; they may be edited, and others added. */
   readonly users: [SandboxUser, SandboxUser, SandboxUser, ...SandboxUser[]];

@@ -1,6 +1,16 @@
 import { checkCount, checkFields } from "./checks.js";
 
-/** How much `sandbox.seed` makes. */
+/**
+ * How much `sandbox.seed` makes.
+ *
+ * @example
+ * ```ts
+ * import type { SeedOptions } from "@giosg/pub-sdk/testing";
+ *
+ * const busy: SeedOptions = { channels: 50, messages: 5_000, members: 12, dmChannels: 8, streams: 2 };
+ * sandbox.seed(busy);
+ * ```
+ */
 export interface SeedOptions {
   /**
    * New channels, 0 to 1000; with 0, what goes into channels goes into those that there are.

@@ -13,7 +13,15 @@ import { markSeen } from "./store/members.js";
 import { createMessage } from "./store/messages.js";
 import type { Store } from "./store/store.js";
 
-/** What `sandbox.seed` made. */
+/**
+ * What `sandbox.seed` made.
+ *
+ * @example
+ * ```ts
+ * const { channels, messages } = sandbox.seed({ channels: 2, messages: 30 });
+ * console.log(channels[0]?.name, messages.at(-1)?.created_at);
+ * ```
+ */
 export interface Seeded {
   readonly channels: Channel[];
   readonly dmChannels: Channel[];

@@ -13,6 +13,14 @@
  * - `unknown-message-type`: messages in the answer are of such a type (`sandbox_type`).
  *
  * The last three wait for an answer that they can change; what the service holds stays as it is.
+ *
+ * @example
+ * ```ts
+ * import type { FaultName } from "@giosg/pub-sdk/testing";
+ *
+ * const names: readonly FaultName[] = ["drop", "commit-then-drop", "stall", "cut-body"];
+ * for (const name of names) sandbox.fail({ method: "POST", with: name });
+ * ```
  */
 export type FaultName =
   | "drop"
@@ -26,7 +34,17 @@ export type FaultName =
   | "unknown-chunk"
   | "unknown-message-type";
 
-/** An answer in the service's place; nothing is done. */
+/**
+ * An answer in the service's place; nothing is done.
+ *
+ * @example
+ * ```ts
+ * import type { FaultAnswer } from "@giosg/pub-sdk/testing";
+ *
+ * const busy: FaultAnswer = { status: 429, retryAfter: 2, body: { detail: "Not so fast." } };
+ * sandbox.fail({ path: "/channels", with: busy });
+ * ```
+ */
 export interface FaultAnswer {
   /** 200 to 599. */
   readonly status: number;
@@ -41,19 +59,56 @@ export interface FaultAnswer {
   readonly retryAfter?: number | Date | undefined;
 }
 
-/** The service's own answer, late. What is asked for is done at once. */
+/**
+ * The service's own answer, late. What is asked for is done at once.
+ *
+ * @example
+ * ```ts
+ * import type { FaultLatency } from "@giosg/pub-sdk/testing";
+ *
+ * const slow: FaultLatency = { latencyMs: 300 };
+ * sandbox.fail({ times: Infinity, with: slow });
+ * ```
+ */
 export interface FaultLatency {
   /** In milliseconds, 0 to 2147483647. */
   readonly latencyMs: number;
 }
 
-/** What goes wrong. */
+/**
+ * What goes wrong.
+ *
+ * @example
+ * ```ts
+ * import type { Fault } from "@giosg/pub-sdk/testing";
+ *
+ * const faults: readonly Fault[] = ["drop", "stall", { status: 503, retryAfter: 1 }, { latencyMs: 200 }];
+ * for (const fault of faults) sandbox.fail({ with: fault }); // one request each, in this order
+ * ```
+ */
 export type Fault = FaultName | FaultAnswer | FaultLatency;
 
-/** The kind of a fault, in the log of requests. */
+/**
+ * The kind of a fault, in the log of requests.
+ *
+ * @example
+ * ```ts
+ * const failed = sandbox.requests.filter(({ fault }) => fault === "status" || fault === "drop");
+ * ```
+ */
 export type FaultKind = FaultName | "status" | "latency";
 
-/** What `sandbox.fail` takes: which requests, how many of them, and what happens to them. */
+/**
+ * What `sandbox.fail` takes: which requests, how many of them, and what happens to them.
+ *
+ * @example
+ * ```ts
+ * import type { FaultRule } from "@giosg/pub-sdk/testing";
+ *
+ * const rule: FaultRule = { method: "POST", path: /messages$/, after: 1, times: 2, with: "commit-then-drop" };
+ * const restore = sandbox.fail(rule);
+ * ```
+ */
 export interface FaultRule {
   /** `GET`, `POST`, `PUT`, `PATCH` or `DELETE`; any without. */
   readonly method?: string | undefined;

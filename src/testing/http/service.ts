@@ -10,7 +10,16 @@ import { type Delivered, type Delivery, wire } from "./delivery.js";
 import { type FetchInput, receive, signalOf } from "./received.js";
 import { Router } from "./router.js";
 
-/** A request that the sandbox has got. */
+/**
+ * A request that the sandbox has got.
+ *
+ * @example
+ * ```ts
+ * await pub.messages.create(channelId, "Good morning");
+ * const [first, ...others] = sandbox.requests;
+ * console.log(first?.method, first?.path, first?.body, first?.status, others.length);
+ * ```
+ */
 export interface SandboxRequest {
   readonly method: string;
   /** The path alone. */

@@ -9,7 +9,16 @@ import { respond } from "./respond.js";
 
 const host = "127.0.0.1";
 
-/** A sandbox that listens: see `sandbox.listen`. It fits `await using`. */
+/**
+ * A sandbox that listens: see `sandbox.listen`. It fits `await using`.
+ *
+ * @example
+ * ```ts
+ * const server = await sandbox.listen(4010);
+ * console.log(server.url, server.port); // http://127.0.0.1:4010, 4010
+ * await server.close();
+ * ```
+ */
 export interface SandboxServer extends AsyncDisposal {
   /** What to give a client as `baseUrl`: `http://127.0.0.1:` and the port. */
   readonly url: string;
