@@ -1,15 +1,17 @@
 import { byEsbuild, byRollup, weightOf } from "./bundle.ts";
 import { partsOfRoot } from "./by-folder.ts";
 import { entries } from "./entries.ts";
+import { readmeSays } from "./readme.ts";
 
 console.log("Bytes, minified and gzipped, with zod inside (1 kB = 1000 bytes)\n");
 print("", "limit", "esbuild", "rollup");
-for (const { name, code, limit } of entries) {
+for (const { name, title, code, limit } of entries) {
   const esbuild = weightOf((await byEsbuild(code)).code);
   const rollup = weightOf((await byRollup(code)).code);
-  const isHeavy = Math.max(esbuild, rollup) > limit;
-  if (isHeavy) process.exitCode = 1;
-  print(name, limit, esbuild, rollup, isHeavy ? "too heavy" : "");
+  const weight = Math.max(esbuild, rollup);
+  const complaint = weight > limit ? "too heavy" : readmeSays(title, weight, limit);
+  if (complaint) process.exitCode = 1;
+  print(name, limit, esbuild, rollup, complaint && `  ${complaint}`);
 }
 
 if (process.argv.includes("--by-folder")) {
