@@ -7,6 +7,7 @@ import { checkOptions, type SandboxOptions } from "./options.js";
 import type { DefaultSandbox, Sandbox } from "./sandbox.js";
 import { seed } from "./seed.js";
 import { Hub } from "./sockets/hub.js";
+import { makeSockets } from "./sockets/make-sockets.js";
 import { makeWebSocket } from "./sockets/web-socket.js";
 import { Store } from "./store/store.js";
 
@@ -54,6 +55,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const store = new Store(checkOptions(options));
   const hub = new Hub(store);
   const service = new Service(store, url, () => hub.publish());
+  const expireToken = (token: string): string => {
+    const renewed = store.people.renew(token);
+    hub.publish();
+    return renewed;
+  };
   return {
     organizationId: store.people.organizationId,
     url,
@@ -70,13 +76,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return seeded;
     },
     fail: (rule) => service.faults.add(checkRule(rule)),
-    listen: (port) => listen(service, port),
+    listen: (port) => listen(service, hub, port),
     handlers: makeHandlers(service),
-    expireToken: (token) => {
-      const renewed = store.people.renew(token);
-      hub.publish();
-      return renewed;
-    },
+    sockets: makeSockets(hub, store.people, expireToken),
+    expireToken,
     reset: () => {
       hub.reset();
       store.reset();

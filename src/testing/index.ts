@@ -27,3 +27,10 @@ export type { SandboxOptions } from "./options.js";
 export type { DefaultSandbox, Sandbox } from "./sandbox.js";
 export type { Seeded } from "./seed.js";
 export type { SeedOptions } from "./seed-options.js";
+export type {
+  RefuseConnectionsOptions,
+  RefuseOptions,
+  RestartOptions,
+  SandboxSockets,
+  SandboxSubscription,
+} from "./sockets/sockets.js";

@@ -6,6 +6,7 @@ import type { SandboxServer } from "./listen/listen.js";
 import type { MswHandler, MswHttp } from "./msw.js";
 import type { Seeded } from "./seed.js";
 import type { SeedOptions } from "./seed-options.js";
+import type { SandboxSockets } from "./sockets/sockets.js";
 
 /**
  * A Pub service of one's own, in memory: made by `createSandbox`.
@@ -49,6 +50,8 @@ export interface Sandbox extends SandboxAdders {
    * ```
    */
   readonly WebSocket: typeof WebSocket;
+  /** The sockets that are open, and what goes wrong with them. */
+  readonly sockets: SandboxSockets;
   /** The organization's users, at least one; they may be edited, and others added. */
   readonly users: [SandboxUser, ...SandboxUser[]];
   /** What the service holds, to seed and to inspect. */
@@ -90,8 +93,8 @@ export interface Sandbox extends SandboxAdders {
    */
   fail(rule: FaultRule): () => void;
   /**
-   * Serves over HTTP as well, for what takes no `fetch`: end-to-end tests, curl, another language. To this machine
-   * alone, and with CORS for pages of any origin. Faults are those of real connections there. Needs Node 22.3 or later.
+   * Serves over HTTP as well, for what takes no `fetch`: end-to-end tests, curl, another language; and its sockets, at
+   * the same port. To this machine alone, and with CORS for pages of any origin. Faults are those of real connections there. Needs Node 22.3 or later.
    *
    * @param port 0 to 65535; 0, and none, takes one that is free
    * @throws PubInputError for a port that is none or taken, and where there is no Node

@@ -13,6 +13,13 @@ export const socketDoors: readonly (readonly [string, (sandbox: Sandbox) => Prom
     "sandbox.WebSocket",
     async ({ socketUrl: url, WebSocket }) => ({ url, WebSocket, close: () => Promise.resolve() }),
   ],
+  [
+    "listen",
+    async (sandbox) => {
+      const { socketUrl: url, close } = await sandbox.listen();
+      return { url, WebSocket, close };
+    },
+  ],
 ];
 
 export interface Change {

@@ -60,7 +60,9 @@ describe.each(socketDoors)("what changes, over %s", (_, openDoor) => {
     const resource = await write("POST", path, { member_id: third?.id });
     expect(await client.news()).toEqual([{ ...added, action: "added", resource }]);
     await write("PATCH", `${path}/${third?.id}`, { is_admin: true });
-    expect(await client.news()).toMatchObject([{ ...added, action: "changed", resource: { is_admin: true } }]);
+    expect(await client.news()).toMatchObject([
+      { ...added, action: "changed", resource: { is_admin: true } },
+    ]);
     await write("DELETE", `${path}/${third?.id}`);
     expect(await client.news()).toEqual([{ ...added, action: "removed" }]);
   });

@@ -49,12 +49,22 @@ function checkMethod(method: unknown): string {
   return methods.includes(upper) ? upper : refuse("method", `one of ${methods.join(", ")}`);
 }
 
-function checkPath(path: unknown): string | RegExp {
+/**
+ * A path, or a pattern of some.
+ *
+ * @throws PubInputError for anything else
+ */
+export function checkPath(path: unknown): string | RegExp {
   if (path instanceof RegExp || (typeof path === "string" && path.startsWith("/"))) return path;
   return refuse("path", 'a string that begins with "/", such as "/channels", or a regular expression');
 }
 
-function checkTimes(times: number): number {
+/**
+ * How often something happens.
+ *
+ * @throws PubInputError for what is no such number
+ */
+export function checkTimes(times: number): number {
   const isFine = times === Number.POSITIVE_INFINITY || (Number.isSafeInteger(times) && times >= 1);
   return isFine ? times : refuse("times", "a whole number from 1 on, or Infinity");
 }

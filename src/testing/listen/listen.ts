@@ -3,9 +3,11 @@ import { PubInputError } from "../../errors/input-error.js";
 import { checkCount } from "../checks.js";
 import type { Received } from "../http/call.js";
 import type { Service } from "../http/service.js";
+import type { Hub } from "../sockets/hub.js";
 import { isPreflight, preflightHeaders } from "./cors.js";
 import { type NodeRequest, type NodeResponse, type NodeServer, nodeHttp } from "./node.js";
 import { respond } from "./respond.js";
+import { acceptSockets, asksForSocket } from "./upgrade.js";
 
 const host = "127.0.0.1";
 
@@ -22,6 +24,8 @@ const host = "127.0.0.1";
 export interface SandboxServer extends AsyncDisposal {
   /** What to give a client as `baseUrl`: `http://127.0.0.1:` and the port. */
   readonly url: string;
+  /** What to give a realtime client as `url`: `ws://127.0.0.1:` and the port. */
+  readonly socketUrl: string;
   readonly port: number;
   /** Stops listening and ends every connection, whatever it waits for. May be called again. */
   close(): Promise<void>;
@@ -32,22 +36,31 @@ export interface SandboxServer extends AsyncDisposal {
  *
  * @throws PubInputError for a port that is none or taken, and where there is no Node
  */
-export async function listen(service: Service, wanted = 0): Promise<SandboxServer> {
+export async function listen(service: Service, hub: Hub, wanted = 0): Promise<SandboxServer> {
   const asked = checkCount("port", wanted, 0, 65_535);
-  const server = nodeHttp().createServer((request, response) => {
+  const server = nodeHttp().createServer({ shouldUpgradeCallback: asksForSocket }, (request, response) => {
     // A request that breaks off has nobody to answer to.
     serve(service, request, response).catch(() => response.socket?.destroy());
   });
+  const endSockets = acceptSockets(server, hub);
   const port = await opened(server, asked);
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
+      endSockets();
     });
     return closing;
   };
-  return { url: `http://${host}:${port}`, port, close, [Symbol.asyncDispose]: close };
+  const address = `${host}:${port}`;
+  return {
+    url: `http://${address}`,
+    socketUrl: `ws://${address}`,
+    port,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 async function serve(service: Service, request: NodeRequest, response: NodeResponse): Promise<void> {

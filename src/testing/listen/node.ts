@@ -9,6 +9,13 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
+/** A connection. */
+export interface NodeSocket {
+  end(text: string): unknown;
+  destroy(): void;
+  on(event: "close" | "error", listener: () => void): unknown;
+}
+
 /** An answer, and the connection that it goes over. */
 export interface NodeResponse {
   readonly socket: { destroy(): void } | null;
@@ -24,12 +31,20 @@ export interface NodeServer {
   address(): { readonly port: number } | string | null;
   close(then: () => void): unknown;
   closeAllConnections(): void;
+  on(
+    event: "upgrade",
+    listener: (request: NodeRequest, socket: NodeSocket, head: Uint8Array) => void,
+  ): unknown;
   once(event: "listening", listener: () => void): unknown;
   once(event: "error", listener: (error: { readonly code?: string }) => void): unknown;
 }
 
 interface NodeHttp {
-  createServer(serve: (request: NodeRequest, response: NodeResponse) => void): NodeServer;
+  createServer(
+    /** Known to Node 22.21 and 24.9; before, every request for an upgrade is one. */
+    options: { readonly shouldUpgradeCallback: (request: NodeRequest) => boolean },
+    serve: (request: NodeRequest, response: NodeResponse) => void,
+  ): NodeServer;
 }
 
 /**

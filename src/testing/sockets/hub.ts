@@ -109,10 +109,9 @@ export class Hub {
     for (const session of this.sessions) this.end(session, serviceRestart, "service restart");
   }
 
-  /** Ends all sessions at once, and all faults. */
+  /** Ends all faults, and all sessions. */
   reset(): void {
     this.faults.clear();
-    for (const session of this.sessions) session.discard();
     this.restart();
   }
 

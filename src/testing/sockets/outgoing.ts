@@ -1,10 +1,9 @@
 import type { Line } from "./line.js";
-import type { SocketFaults } from "./socket-faults.js";
+import type { Hold, SocketFaults } from "./socket-faults.js";
 
 interface Entry {
   readonly send: (line: Line) => void;
-  /** Held back for so long. */
-  readonly due: Promise<void> | undefined;
+  readonly hold: Hold | undefined;
 }
 
 /**
@@ -14,12 +13,8 @@ interface Entry {
 export class Outgoing {
   readonly #line: Line;
   readonly #faults: SocketFaults;
-  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #pending: Entry[] = [];
   #held: string[] = [];
-  #isRunning = false;
-  /** What an earlier run still waits for is forgotten. */
-  #run = 0;
   #isOver = false;
 
   constructor(line: Line, faults: SocketFaults) {
@@ -60,50 +55,25 @@ export class Outgoing {
   /** Sends nothing more. */
   stop(): void {
     this.#isOver = true;
-    this.discard();
-  }
-
-  /** Forgets what is on its way. */
-  discard(): void {
-    this.#run += 1;
-    this.#isRunning = false;
+    for (const { hold } of this.#pending) hold?.cancel();
     this.#pending = [];
     this.#held = [];
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
   }
 
   #push(send: Entry["send"]): void {
     if (this.#isOver) return;
-    this.#pending.push({ send, due: this.#wait() });
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    const run = this.#run;
-    Promise.resolve().then(() => this.#sendAll(run));
+    this.#pending.push({ send, hold: this.#faults.hold() });
+    if (this.#pending.length === 1) Promise.resolve().then(() => this.#sendAll());
   }
 
-  async #sendAll(run: number): Promise<void> {
-    while (this.#run === run && this.#pending.length > 0) {
-      const batch = this.#pending;
-      this.#pending = [];
-      for (const { send, due } of batch) {
-        await due;
-        if (this.#run !== run) return;
-        send(this.#line);
-      }
+  async #sendAll(): Promise<void> {
+    // What is added meanwhile comes to the end of the same array.
+    const pending = this.#pending;
+    for (const { send, hold } of pending) {
+      await hold?.due;
+      if (this.#isOver) return;
+      send(this.#line);
     }
-    if (this.#run === run) this.#isRunning = false;
-  }
-
-  #wait(): Promise<void> | undefined {
-    const { delayMs } = this.#faults;
-    if (delayMs === 0) return undefined;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#timers.delete(timer);
-        resolve();
-      }, delayMs);
-      this.#timers.add(timer);
-    });
+    this.#pending = [];
   }
 }

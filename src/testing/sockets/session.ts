@@ -54,11 +54,6 @@ export class Session {
     this.#outgoing.release();
   }
 
-  /** Forgets what is on its way. */
-  discard(): void {
-    this.#outgoing.discard();
-  }
-
   /** Leaves the connection open and does nothing with it any more. */
   freeze(): void {
     this.#isFrozen = true;

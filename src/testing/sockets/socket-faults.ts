@@ -1,3 +1,10 @@
+/** A frame is held back until it is due. */
+export interface Hold {
+  readonly due: Promise<void>;
+  /** Lets it never be due. */
+  cancel(): void;
+}
+
 interface Refused {
   readonly path: string | RegExp;
   readonly code: number;
@@ -12,11 +19,18 @@ export class SocketFaults {
   readonly #mutes = new Set<object>();
   readonly #refusals = new Set<Refused>();
   readonly #closedDoors = new Set<{ left: number }>();
-  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  /** What is to happen at a time, at once where all faults end. */
+  readonly #timers = new Map<ReturnType<typeof setTimeout>, () => void>();
 
-  /** How much later each frame comes. */
-  get delayMs(): number {
-    return [...this.#delays].reduce((total, { ms }) => total + ms, 0);
+  /** For how long a frame is held back that is sent now. */
+  hold(): Hold | undefined {
+    if (this.#delays.size === 0) return undefined;
+    const ms = [...this.#delays].reduce((total, delay) => total + delay.ms, 0);
+    let cancel = () => {};
+    const due = new Promise<void>((resolve) => {
+      cancel = this.#after(ms, resolve);
+    });
+    return { due, cancel };
   }
 
   /** How often each change comes. */
@@ -66,14 +80,11 @@ export class SocketFaults {
   goDown(ms: number | undefined): () => void {
     const reopen = this.refuseConnections(Number.POSITIVE_INFINITY);
     if (ms === undefined) return reopen;
-    const timer = setTimeout(() => end(), ms);
-    this.#timers.add(timer);
-    const end = () => {
-      clearTimeout(timer);
-      this.#timers.delete(timer);
+    const cancel = this.#after(ms, reopen);
+    return () => {
+      cancel();
       reopen();
     };
-    return end;
   }
 
   /** The code that a subscription is refused with, which counts. */
@@ -97,11 +108,27 @@ export class SocketFaults {
   }
 
   clear(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    for (const faults of [this.#timers, this.#delays, this.#copies, this.#orders, this.#mutes])
-      faults.clear();
+    for (const faults of [this.#delays, this.#copies, this.#orders, this.#mutes]) faults.clear();
     this.#refusals.clear();
     this.#closedDoors.clear();
+    for (const [timer, then] of this.#timers) {
+      clearTimeout(timer);
+      then();
+    }
+    this.#timers.clear();
+  }
+
+  /** Does something later; the function that is answered keeps it from being done. */
+  #after(ms: number, then: () => void): () => void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      then();
+    }, ms);
+    this.#timers.set(timer, then);
+    return () => {
+      clearTimeout(timer);
+      this.#timers.delete(timer);
+    };
   }
 
   #put<T>(set: Set<T>, fault: T): () => void {

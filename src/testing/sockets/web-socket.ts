@@ -83,9 +83,9 @@ export function makeWebSocket(hub: Hub): typeof WebSocket {
 
     async #connect(): Promise<void> {
       await undefined;
-      const admission = this.#state === connecting ? hub.admit(this.#url) : undefined;
       await undefined;
-      if (!admission || "status" in admission || this.#state !== connecting) {
+      const admission = this.#state === connecting ? hub.admit(this.#url) : undefined;
+      if (!admission || "status" in admission) {
         this.#state = closed;
         this.dispatchEvent(new Event("error"));
         this.dispatchEvent(new SocketCloseEvent(abnormal, "", false));
