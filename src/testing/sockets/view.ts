@@ -7,22 +7,25 @@ export class View {
   readonly userId: string;
   readonly #watched: Watched;
   readonly #snapshots: Snapshots;
-  #seen: ReadonlyMap<string, Resource>;
+  /** In the order of the rows. */
+  #seen: readonly Resource[];
 
   constructor(path: string, watched: Watched, snapshots: Snapshots) {
     this.path = path;
     this.userId = watched.userId;
     this.#watched = watched;
     this.#snapshots = snapshots;
-    this.#seen = new Map();
+    this.#seen = [];
     this.#seen = this.#look();
   }
 
   /** Looks again: the frames that tell what has changed, what is gone first. */
   changes(): string[] {
-    const before = this.#seen;
-    const now = this.#look();
-    this.#seen = now;
+    const seen = this.#seen;
+    const looked = this.#look();
+    if (seen === looked) return [];
+    this.#seen = looked;
+    const [before, now] = [this.#byIdentity(seen), this.#byIdentity(looked)];
     const frames: string[] = [];
     for (const id of before.keys()) if (!now.has(id)) frames.push(this.#frame("removed", id));
     for (const [id, resource] of now) {
@@ -34,14 +37,24 @@ export class View {
     return frames;
   }
 
-  #look(): ReadonlyMap<string, Resource> {
-    const now = new Map<string, Resource>();
-    const { identity } = this.#watched;
-    for (const row of this.#watched.rows()) {
-      const id = identityOf(row, identity);
-      now.set(id, this.#snapshots.of(row, this.#seen.get(id)));
+  // It looks at all rows after each write, hence the plain loop: the same array where all of them are what they were.
+  #look(): readonly Resource[] {
+    const rows = this.#watched.rows();
+    const seen = this.#seen;
+    const looked: Resource[] = [];
+    let isSeen = rows.length === seen.length;
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index];
+      if (row === undefined) continue;
+      const resource = this.#snapshots.of(row, seen[index]);
+      if (resource !== seen[index]) isSeen = false;
+      looked.push(resource);
     }
-    return now;
+    return isSeen ? seen : looked;
+  }
+
+  #byIdentity(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
+    return new Map(resources.map((resource) => [String(resource[this.#watched.identity]), resource]));
   }
 
   #differences(id: string, before: Resource, now: Resource): string[] {
@@ -57,8 +70,4 @@ export class View {
     const params = { channel: this.path, action, resource_id, ...(resource && { resource }) };
     return JSON.stringify({ method: "change", params });
   }
-}
-
-function identityOf(row: object, identity: string): string {
-  return String(identity in row ? row[identity as keyof typeof row] : undefined);
 }

@@ -3,7 +3,7 @@ import { PubInputError } from "../../src/index.js";
 import type { Channel } from "../../src/schemas/index.js";
 import { createSandbox, type Sandbox } from "../../src/testing/index.js";
 import { ask, text, userAt } from "./ask.js";
-import { pathOf, SocketClient, type SocketDoor, socketDoors } from "./socket-client.js";
+import { pathOf, SocketClient, type SocketDoor, socketDoors } from "./sockets-client.js";
 
 let sandbox: Sandbox;
 let channel: Channel;
