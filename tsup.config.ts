@@ -5,6 +5,7 @@ const entry = {
   message: "src/message/index.ts",
   linkify: "src/linkify/index.ts",
   schemas: "src/schemas/index.ts",
+  realtime: "src/realtime/index.ts",
   testing: "src/testing/index.ts",
 };
 

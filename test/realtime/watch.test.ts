@@ -57,7 +57,7 @@ test("hands over what happens, once, and after a loss what was missed", async ()
   await vi.advanceTimersByTimeAsync(63_000);
   await vi.waitFor(() => expect(seen.at(-2)).toMatchObject({ action: "added", id: late.id }));
   await vi.advanceTimersByTimeAsync(63_000);
-  const last = sandbox.expireToken(sandbox.users[0].token);
+  sandbox.expireToken(sandbox.users[0].token);
   await vi.advanceTimersByTimeAsync(63_000);
   const afterExpiry = await pub.messages.create(channel.id, "six");
   await vi.waitFor(() => expect(live.items[0]).toMatchObject({ id: afterExpiry.id }));

@@ -5,6 +5,7 @@ import { entries } from "./entries.js";
 /** What no bundle holds, by the files it would come from. (A module of Node fails the build itself, by its name.) */
 const never: Readonly<Record<string, RegExp>> = {
   msw: /node_modules\/(msw|@mswjs)\//,
+  ws: /node_modules\/ws\//,
   "the sandbox": /(^|\/)src\/testing\//,
   "zod's locales": /\/zod\/v4\/locales\//,
   "zod classic": /\/zod\/(v4\/classic|v3|index)/,

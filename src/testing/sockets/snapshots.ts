@@ -34,15 +34,20 @@ export class Snapshots {
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-    return a.every((item, index) => isSame(item, b[index]));
+  // Plain loops, as all rows that anybody watches come here after each write.
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    for (let index = 0; index < a.length; index++) if (!isSame(a[index], b[index])) return false;
+    return true;
   }
-  return isSameRecord(a as Resource, b as Resource);
+  return !Array.isArray(b) && isSameRecord(a as Resource, b as Resource);
 }
 
 function isSameRecord(a: Resource, b: Resource): boolean {
-  for (const name in a) if (!isSame(a[name], b[name])) return false;
+  for (const name in a) {
+    const value = a[name];
+    if (value !== b[name] && !isSame(value, b[name])) return false;
+  }
   for (const name in b) if (b[name] !== undefined && a[name] === undefined) return false;
   return true;
 }
