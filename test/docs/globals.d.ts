@@ -11,6 +11,8 @@ declare global {
   const received: import("@giosg/pub-sdk").Message;
   const message: typeof import("@giosg/pub-sdk").message;
   const sandbox: ReturnType<typeof import("@giosg/pub-sdk/testing").createSandbox>;
+  const realtime: import("@giosg/pub-sdk/realtime").PubRealtime;
+  const live: import("@giosg/pub-sdk/realtime").LiveCollection<import("@giosg/pub-sdk").Message>;
   function signIn(): Promise<string>;
 }
 

@@ -14,14 +14,16 @@ const never: Readonly<Record<string, RegExp>> = {
 };
 
 const linkifier = { "the linkifier": /node_modules\/(linkify-it|uc\.micro)\// };
+const realtime = { "what watches": /(^|\/)src\/realtime\// };
 const zod = { zod: /node_modules\/zod\// };
 
 const nor: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  everything: linkifier,
-  PubClient: linkifier,
+  everything: { ...linkifier, ...realtime },
+  PubClient: { ...linkifier, ...realtime },
   "message of the root": { ...zod, ...linkifier },
   "/message": { "a dependency": /node_modules\// },
   "/linkify": { ...zod },
+  "/realtime": linkifier,
 };
 
 /** Code made from strings. */
@@ -31,6 +33,7 @@ const evaluated = /\bFunction\s*\(|\beval\s*\(|\.constructor\s*\(\s*["'`]/;
 const source = {
   "@giosg/pub-sdk/message": "./src/message/index.ts",
   "@giosg/pub-sdk/linkify": "./src/linkify/index.ts",
+  "@giosg/pub-sdk/realtime": "./src/realtime/index.ts",
   "@giosg/pub-sdk": "./src/index.ts",
 };
 

@@ -5,6 +5,8 @@ export interface Entry {
   readonly title: string;
   /** The user's own file. */
   readonly code: string;
+  /** Another bundle's code, on top of which this one is weighed. */
+  readonly base?: string;
   /** Bytes, minified and gzipped. */
   readonly limit: number;
 }
@@ -40,5 +42,12 @@ export const entries: readonly Entry[] = [
     title: "everything of `/linkify`",
     code: `export * from "@giosg/pub-sdk/linkify";`,
     limit: 6_000,
+  },
+  {
+    name: "/realtime",
+    title: "`/realtime`, on top of the root",
+    code: `export * from "@giosg/pub-sdk"; export * from "@giosg/pub-sdk/realtime";`,
+    base: `export * from "@giosg/pub-sdk";`,
+    limit: 5_000,
   },
 ];
