@@ -17,8 +17,9 @@ export interface Answer {
 
 /** Why a subscription was refused. */
 export interface Refusal {
-  readonly status: number | undefined;
-  readonly detail: string | undefined;
+  /** 0 where it carried no number. */
+  readonly status: number;
+  readonly detail: string;
 }
 
 /** Reads what came over the socket; undefined for what this version does not know. */
@@ -29,12 +30,12 @@ export function parseFrame(data: unknown): Frame | Answer | undefined {
   } catch {
     return undefined;
   }
-  const { id, method, error } = message;
-  if (typeof id === "number") return { id, error: error ? refusalOf(error) : undefined };
-  const { channel, action, resource_id: resourceId, resource } = fieldsOf(message.params);
+  const { id: request, method, error } = message;
+  if (typeof request === "number") return { id: request, error: error ? refusalOf(error) : undefined };
+  const { channel, action, resource_id: id, resource } = fieldsOf(message.params);
   const isKnown = action === "added" || action === "changed" || action === "removed";
-  if (method !== "change" || !isKnown || typeof channel !== "string") return undefined;
-  return { channel, action, id: String(resourceId).toLowerCase(), resource: fieldsOf(resource) };
+  if (method !== "change" || !isKnown) return undefined;
+  return { channel: String(channel), action, id: String(id), resource: fieldsOf(resource) };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -44,9 +45,6 @@ function fieldsOf(value: unknown): Fields {
 }
 
 function refusalOf(error: unknown): Refusal {
-  const { code, status = code, message = error } = fieldsOf(error);
-  return {
-    status: typeof status === "number" ? status : undefined,
-    detail: typeof message === "string" ? message : undefined,
-  };
+  const { code, message } = fieldsOf(error);
+  return { status: Number(code) || 0, detail: String(message ?? error) };
 }

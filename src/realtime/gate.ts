@@ -1,19 +1,19 @@
 const width = 6;
 
-/** Lets so many through at a time: after a reconnect, all watches want to read at once. */
-export class Gate {
-  #free = width;
-  readonly #waiting: (() => void)[] = [];
+/** Does work, or lets it wait for its turn. */
+export type Gate = <R>(work: () => Promise<R>) => Promise<R>;
 
-  async run<R>(work: () => Promise<R>): Promise<R> {
-    if (this.#free > 0) this.#free--;
-    else await new Promise<void>((go) => this.#waiting.push(go));
+/** Makes a gate that lets so much work through at a time: after a reconnect, all watches want to read at once. */
+export function createGate(): Gate {
+  const waiting: (() => void)[] = [];
+  let free = width;
+  return async (work) => {
+    if (--free < 0) await new Promise<void>((go) => waiting.push(go));
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free++;
+      free++;
+      waiting.shift()?.();
     }
-  }
+  };
 }

@@ -8,7 +8,6 @@ export type { LiveStatus, RealtimeStatus } from "./link.js";
 export type { LiveCollection } from "./live-collection.js";
 export type {
   PubRealtimeOptions,
-  RealtimeErrorEvent,
   RealtimeHooks,
   StaleEvent,
   WebSocketConstructor,

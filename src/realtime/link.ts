@@ -26,25 +26,25 @@ export type LiveStatus = "loading" | "live" | "stale" | "closed";
 export interface Follower {
   readonly path: string;
   readonly status: LiveStatus;
-  /** The service tells of changes from now on; resolves when what was missed is known, and never rejects. */
-  confirmed(): Promise<void>;
+  /** The service tells of changes from now on. */
+  confirmed(): void;
   /** It does not any more. */
   lost(): void;
   told(frame: Frame): void;
   /** Looks for changes by itself; never rejects. */
-  poll(): Promise<void>;
-  /** The service will never tell. */
-  refused(error: PubRealtimeError): void;
+  poll(): void;
+  /** It is over; with an error where the service will never tell. */
+  stop(error?: PubRealtimeError): void;
 }
 
 /** The way by which followers are told of changes. */
 export interface Link {
-  readonly status: RealtimeStatus;
   add(follower: Follower): void;
   remove(follower: Follower): void;
   /** Gives the present way up, which has missed something. */
   replace(): void;
   /** A follower's status may be another. */
-  review(): void;
+  review(follower: Follower): void;
+  /** Ends all that follow. */
   close(): void;
 }

@@ -1,5 +1,6 @@
+import type { Outlet, PathFollower } from "./follow.js";
 import type { LiveStatus } from "./link.js";
-import type { Outlet, PathFollower } from "./path-follower.js";
+import { createListeners } from "./listeners.js";
 
 /**
  * The top of a list, kept as the service has it.
@@ -24,7 +25,7 @@ export class LiveCollection<T extends object> {
 
   readonly #follower: PathFollower<T>;
   readonly #limit: number;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = createListeners<[]>();
   #error: unknown;
 
   /**
@@ -32,31 +33,26 @@ export class LiveCollection<T extends object> {
    *
    * @hidden
    */
-  constructor(start: (outlet: Outlet<T>) => PathFollower<T>, limit: number, signal: AbortSignal | undefined) {
+  constructor(start: (outlet: Outlet<T>) => PathFollower<T>, limit: number) {
     this.#limit = limit;
-    let loaded = () => {};
-    let failed = (_error: unknown) => {};
-    this.ready = new Promise((resolve, reject) => {
-      loaded = resolve;
-      failed = reject;
+    let resolve = () => {};
+    let reject = (_error: unknown) => {};
+    this.ready = new Promise<void>((...settle) => {
+      [resolve, reject] = settle;
     });
     // Whoever does not wait for it has `error`.
     this.ready.catch(() => {});
     this.#follower = start({
       update: () => {
-        if (this.#follower.status !== "loading") loaded();
-        this.#notify();
+        if (this.status !== "loading") resolve();
+        this.#listeners.tell();
       },
       end: (error) => {
-        signal?.removeEventListener("abort", this.close);
         this.#error = error;
-        failed(error ?? new DOMException("The collection was closed", "AbortError"));
-        this.#notify();
+        reject(error ?? new DOMException("The collection was closed", "AbortError"));
+        this.#listeners.tell();
       },
     });
-    signal?.addEventListener("abort", this.close);
-    if (signal?.aborted) this.close();
-    else this.#follower.start();
   }
 
   /** The items in the list's order: another array after each change, in which what has not changed is the same object. */
@@ -90,13 +86,7 @@ export class LiveCollection<T extends object> {
    * unsubscribe();
    * ```
    */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    const own = () => listener();
-    this.#listeners.add(own);
-    return () => {
-      this.#listeners.delete(own);
-    };
-  };
+  readonly subscribe: (listener: () => void) => () => void = this.#listeners.add;
 
   /**
    * Loads as many items more as were loaded at first.
@@ -124,17 +114,4 @@ export class LiveCollection<T extends object> {
   readonly close = (): void => {
     this.#follower.stop();
   };
-
-  #notify(): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        // The listener's own failure: not ours to hide, and not to let it hinder the others.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
-  }
 }

@@ -1,8 +1,7 @@
 import { refuse } from "../errors/input-error.js";
-import type { PubError } from "../errors/pub-error.js";
 import { normalizeBaseUrl } from "../http/base-url.js";
+import { longestTimerMs } from "../http/sleep.js";
 import { checkedObject } from "../options.js";
-import type { RealtimeStatus } from "./link.js";
 
 /** A socket, as far as it is used here; the one of browsers and Node 22 fits, and `ws`. */
 export interface WebSocketLike {
@@ -21,21 +20,13 @@ export interface StaleEvent {
   readonly since: string;
 }
 
-/** When something failed that is tried again. */
-export interface RealtimeErrorEvent {
-  /** What was read; left out where the way to the service itself failed. */
-  readonly path?: string;
-  /** Left out where it is not the SDK's own: what a token function threw. */
-  readonly error?: PubError;
-}
-
-/** Callbacks for logs and metrics. They get plain data without tokens; what they throw changes nothing. */
+/**
+ * Callbacks for logs and metrics. They get plain data without tokens; what they throw changes nothing. Failures of what
+ * is read are told to the client's own hooks.
+ */
 export interface RealtimeHooks {
-  readonly status?: ((status: RealtimeStatus) => void) | undefined;
   /** A half-open connection was found, or changes that were never told; the socket is replaced. */
   readonly stale?: ((event: StaleEvent) => void) | undefined;
-  /** A failure that is tried again. */
-  readonly error?: ((event: RealtimeErrorEvent) => void) | undefined;
 }
 
 /** What a `PubRealtime` is made with. */
@@ -71,7 +62,7 @@ export interface PubRealtimeOptions {
 
 /** The options, checked. */
 export interface Settings {
-  /** With everything but the token. */
+  /** With everything but the token; undefined for polling. */
   readonly url: string | undefined;
   readonly WebSocket: WebSocketConstructor | undefined;
   readonly pollMs: number;
@@ -88,25 +79,22 @@ export function checkedSettings(options: PubRealtimeOptions): Settings {
     verifyMs = 60_000,
     hooks = {},
   } = checkedObject("options", options);
-  if (WebSocket !== undefined && typeof WebSocket !== "function") refuse("WebSocket", "a class");
+  if (url !== undefined && typeof (WebSocket ?? globalThis.WebSocket) !== "function") {
+    refuse("WebSocket", "a class");
+  }
   return {
-    url: url === undefined ? undefined : socketUrl(url),
+    url: url === undefined ? url : socketUrl(url),
     WebSocket,
-    pollMs: checkedInterval("pollMs", pollMs),
-    verifyMs: checkedInterval("verifyMs", verifyMs),
+    pollMs: interval("pollMs", pollMs),
+    verifyMs: interval("verifyMs", verifyMs),
     hooks,
   };
 }
 
-/** @throws PubInputError unless it is a number from `least` on */
-export function checkedAtLeast(name: string, value: number, least: number): number {
-  if (typeof value === "number" && value >= least) return value;
-  refuse(name, `a number from ${least} on, or Infinity`);
-}
-
-function checkedInterval(name: string, value: number): number {
-  // Timers take no more.
-  return Math.min(checkedAtLeast(name, value, 1_000), 2_147_483_647);
+function interval(name: string, ms: number): number {
+  // Timers take no more: that is as good as never.
+  if (typeof ms === "number" && ms >= 1_000) return Math.min(ms, longestTimerMs);
+  refuse(name, "a number from 1000 on");
 }
 
 function socketUrl(url: unknown): string {
@@ -118,6 +106,6 @@ function socketUrl(url: unknown): string {
     );
     return `${base.replace("http", "ws")}/websocket?token=`;
   } catch {
-    refuse("url", "a wss URL (ws only on localhost) without credentials, query and fragment");
+    refuse("url", "a wss URL (ws only on localhost) without query");
   }
 }

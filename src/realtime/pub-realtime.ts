@@ -1,11 +1,15 @@
 import type { AsyncDisposal } from "../async-disposal.js";
 import type { PubClient } from "../client.js";
 import { PubInputError, refuse } from "../errors/input-error.js";
-import { tell } from "../http/hooks.js";
 import type { Http } from "../http/http.js";
 import type { PathParts } from "../http/path.js";
 import { checkedObject } from "../options.js";
-import type { ChannelOrdering, CreationOrdering } from "../resources/ordering.js";
+import {
+  type ChannelOrdering,
+  type CreationOrdering,
+  channelKeys,
+  creationKeys,
+} from "../resources/ordering.js";
 import { type Channel, ChannelSchema, type JoinedChannel, JoinedChannelSchema } from "../schemas/channel.js";
 import { type ActiveConference, ActiveConferenceSchema } from "../schemas/conference.js";
 import { type Member, MemberSchema } from "../schemas/member.js";
@@ -14,14 +18,17 @@ import {
   type ChannelNotificationSettings,
   ChannelNotificationSettingsSchema,
 } from "../schemas/notification-settings.js";
-import { Gate } from "./gate.js";
+import { follow } from "./follow.js";
+import { createGate } from "./gate.js";
 import type { Link, RealtimeStatus } from "./link.js";
+import { createListeners } from "./listeners.js";
 import { checkedSettings, type PubRealtimeOptions, type Settings } from "./options.js";
-import { type Interest, type Outlet, PathFollower } from "./path-follower.js";
-import { PollLink } from "./poll-link.js";
-import { SocketLink } from "./socket-link.js";
-import { ofChannels, ofConferences, ofMembers, ofMessages, ofOne, Topic, type Traits } from "./topic.js";
-import { Watch, type WatchOptions } from "./watch.js";
+import { createPollLink } from "./poll-link.js";
+import { createSocketLink } from "./socket-link.js";
+import { createTopic, type Traits } from "./topic.js";
+import { type Start, Watch, type WatchOptions } from "./watch.js";
+
+const key = "id";
 
 /** Fits `await using`, where the runtime knows it. */
 export interface PubRealtime extends AsyncDisposal {}
@@ -40,15 +47,14 @@ export interface PubRealtime extends AsyncDisposal {}
  * }
  * ```
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the static block keeps what the interface promises
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the method that keeps its promise is not declared, for those whose `lib` does not know it
 export class PubRealtime {
   readonly #http: Http;
   readonly #settings: Settings;
   readonly #link: Link;
-  readonly #gate = new Gate();
-  readonly #followers = new Set<{ stop(): void }>();
-  #isClosed = false;
-  readonly #listeners = new Set<(status: RealtimeStatus) => void>();
+  readonly #gate = createGate();
+  #status: RealtimeStatus = "idle";
+  readonly #listeners = createListeners<[RealtimeStatus]>();
 
   /**
    * Checks the options; {@link PubRealtimeOptions} says what each is for.
@@ -58,34 +64,22 @@ export class PubRealtime {
   constructor(pub: PubClient, options: PubRealtimeOptions = {}) {
     const http = pub?.http ?? refuse("pub", "a PubClient");
     const { tokens } = http;
-    if (!tokens) throw new PubInputError("Watching needs a token: make the client with token or accessToken");
+    if (!tokens) throw new PubInputError("Watching needs a token: make the client with one");
     this.#http = http;
     this.#settings = checkedSettings(options);
-    const { url, pollMs, WebSocket = globalThis.WebSocket } = this.#settings;
-    const onStatus = () => this.#tell();
-    if (url === undefined) {
-      this.#link = new PollLink(pollMs, onStatus);
-    } else {
-      if (!WebSocket) refuse("WebSocket", "given where the runtime has none");
-      this.#link = new SocketLink(this.#settings, url, tokens, onStatus);
-    }
+    this.#link = this.#settings.url
+      ? createSocketLink(this.#settings, tokens, this.#setStatus)
+      : createPollLink(this.#setStatus);
   }
 
-  static {
-    // By assignment: a declared method would not compile for those whose `lib` does not know the symbol.
-    const { asyncDispose } = Symbol as { readonly asyncDispose?: symbol };
-    if (asyncDispose) {
-      Object.defineProperty(PubRealtime.prototype, asyncDispose, {
-        async value(this: PubRealtime) {
-          this.close();
-        },
-      });
-    }
+  /** @internal */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
   }
 
   /** How the way to the service is. */
   get status(): RealtimeStatus {
-    return this.#link.status;
+    return this.#status;
   }
 
   /**
@@ -99,13 +93,7 @@ export class PubRealtime {
    * unsubscribe();
    * ```
    */
-  readonly onStatus = (listener: (status: RealtimeStatus) => void): (() => void) => {
-    const own = (status: RealtimeStatus) => listener(status);
-    this.#listeners.add(own);
-    return () => {
-      this.#listeners.delete(own);
-    };
-  };
+  readonly onStatus = this.#listeners.add;
 
   /**
    * The messages of a channel: written, edited, deleted (`changed` to the type `deleted`).
@@ -115,10 +103,12 @@ export class PubRealtime {
    * for await (const change of realtime.messages(channelId)) console.log(change.action);
    * ```
    */
-  messages(channelId: string, options: WatchOptions = {}): Watch<Message, CreationOrdering> {
+  messages(channelId: string, options?: WatchOptions): Watch<Message, CreationOrdering> {
     return this.#watch(options, ["channels", { channelId }, "messages"], {
-      ...ofMessages,
       schema: MessageSchema,
+      key,
+      keys: creationKeys,
+      isLog: true,
     });
   }
 
@@ -130,8 +120,8 @@ export class PubRealtime {
    * const live = realtime.channels().collection({ ordering: "-latest_message_created_at" });
    * ```
    */
-  channels(options: WatchOptions = {}): Watch<Channel, ChannelOrdering> {
-    return this.#watch(options, ["channels"], { ...ofChannels, schema: ChannelSchema });
+  channels(options?: WatchOptions): Watch<Channel, ChannelOrdering> {
+    return this.#watch(options, ["channels"], { schema: ChannelSchema, key, keys: channelKeys });
   }
 
   /**
@@ -142,10 +132,11 @@ export class PubRealtime {
    * const live = realtime.joinedChannels(userId).collection();
    * ```
    */
-  joinedChannels(userId: string, options: WatchOptions = {}): Watch<JoinedChannel, ChannelOrdering> {
+  joinedChannels(userId: string, options?: WatchOptions): Watch<JoinedChannel, ChannelOrdering> {
     return this.#watch(options, ["users", { userId }, "joined-channels"], {
-      ...ofChannels,
       schema: JoinedChannelSchema,
+      key,
+      keys: channelKeys,
     });
   }
 
@@ -157,10 +148,11 @@ export class PubRealtime {
    * const live = realtime.dmChannels(userId).collection();
    * ```
    */
-  dmChannels(userId: string, options: WatchOptions = {}): Watch<Channel, ChannelOrdering> {
+  dmChannels(userId: string, options?: WatchOptions): Watch<Channel, ChannelOrdering> {
     return this.#watch(options, ["users", { userId }, "dm-channels"], {
-      ...ofChannels,
       schema: ChannelSchema,
+      key,
+      keys: channelKeys,
     });
   }
 
@@ -174,8 +166,13 @@ export class PubRealtime {
    * }
    * ```
    */
-  channel(channelId: string, options: WatchOptions = {}): Watch<Channel> {
-    return this.#watch(options, ["channels", { channelId }], { ...ofOne, schema: ChannelSchema });
+  channel(channelId: string, options?: WatchOptions): Watch<Channel> {
+    return this.#watch(options, ["channels", { channelId }], {
+      schema: ChannelSchema,
+      key,
+      keys: [],
+      isOne: true,
+    });
   }
 
   /**
@@ -186,10 +183,11 @@ export class PubRealtime {
    * const live = realtime.members(channelId).collection();
    * ```
    */
-  members(channelId: string, options: WatchOptions = {}): Watch<Member, CreationOrdering> {
+  members(channelId: string, options?: WatchOptions): Watch<Member, CreationOrdering> {
     return this.#watch(options, ["channels", { channelId }, "members"], {
-      ...ofMembers,
       schema: MemberSchema,
+      key: "member_id",
+      keys: creationKeys,
     });
   }
 
@@ -201,10 +199,11 @@ export class PubRealtime {
    * const live = realtime.conferences(userId).collection();
    * ```
    */
-  conferences(userId: string, options: WatchOptions = {}): Watch<ActiveConference> {
+  conferences(userId: string, options?: WatchOptions): Watch<ActiveConference> {
     return this.#watch(options, ["users", { userId }, "active_conferences"], {
-      ...ofConferences,
       schema: ActiveConferenceSchema,
+      key: "channel_id",
+      keys: [],
     });
   }
 
@@ -221,11 +220,14 @@ export class PubRealtime {
   notificationSettings(
     channelId: string,
     userId: string,
-    options: WatchOptions = {},
+    options?: WatchOptions,
   ): Watch<ChannelNotificationSettings> {
-    return this.#watch(options, ["channels", { channelId }, "members", { userId }, "notification_settings"], {
-      ...ofOne,
+    const path = ["channels", { channelId }, "members", { userId }, "notification_settings"];
+    return this.#watch(options, path, {
       schema: ChannelNotificationSettingsSchema,
+      key,
+      keys: [],
+      isOne: true,
     });
   }
 
@@ -238,38 +240,27 @@ export class PubRealtime {
    * ```
    */
   close(): void {
-    this.#isClosed = true;
-    for (const follower of [...this.#followers]) follower.stop();
     this.#link.close();
+    this.#setStatus("closed");
   }
 
   #watch<T extends object, Ordering extends string>(
-    options: WatchOptions,
+    options: WatchOptions = {},
     path: PathParts,
     traits: Traits<T>,
   ): Watch<T, Ordering> {
     const { organizationId } = checkedObject("options", options);
-    return new Watch(this.#start, new Topic(this.#http, path, traits, { organizationId }), options);
+    return new Watch(this.#start, createTopic(this.#http, path, traits, { organizationId }), options);
   }
 
-  readonly #start = <T extends object>(interest: Interest<T>, outlet: Outlet<T>): PathFollower<T> => {
-    if (this.#isClosed) throw new PubInputError("This PubRealtime is closed: make another one");
-    const { verifyMs, hooks } = this.#settings;
-    const around = { link: this.#link, gate: this.#gate, verifyMs, hooks };
-    const follower = new PathFollower(around, interest, {
-      update: (changes) => outlet.update(changes),
-      end: (error) => {
-        this.#followers.delete(follower);
-        outlet.end(error);
-      },
-    });
-    this.#followers.add(follower);
-    return follower;
+  readonly #start: Start = (interest, outlet) => {
+    if (this.#status === "closed") throw new PubInputError("This PubRealtime is closed");
+    return follow({ link: this.#link, gate: this.#gate, settings: this.#settings }, interest, outlet);
   };
 
-  #tell(): void {
-    const { status } = this;
-    tell(this.#settings.hooks, "status", status);
-    for (const listener of [...this.#listeners]) tell({ listener }, "listener", status);
-  }
+  readonly #setStatus = (status: RealtimeStatus): void => {
+    if (this.#status === status || this.#status === "closed") return;
+    this.#status = status;
+    this.#listeners.tell(status);
+  };
 }

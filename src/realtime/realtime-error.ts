@@ -1,4 +1,4 @@
-import { known, PubError } from "../errors/pub-error.js";
+import { PubError } from "../errors/pub-error.js";
 
 /**
  * The service refused to let a path be watched: no permission, no such path. Other watches go on.
@@ -20,26 +20,19 @@ export class PubRealtimeError extends PubError {
 
   /** What was to be watched: the path of the resource or collection. */
   declare readonly path: string;
-  /** The refusal's code, where it carried a number. */
-  declare readonly status?: number;
+  /** The refusal's code; 0 where it carried no number. */
+  declare readonly status: number;
 
-  readonly #detail: string | undefined;
+  readonly #detail: string;
 
-  constructor(
-    message: string,
-    init: {
-      readonly path: string;
-      readonly status?: number | undefined;
-      readonly detail?: string | undefined;
-    },
-  ) {
-    const { path, status, detail } = init;
-    super(message, { code: "realtime", ...known({ path, status }) });
+  /** @hidden */
+  constructor(path: string, status: number, detail: string) {
+    super(`${path} cannot be watched: refused (${status})`, { code: "realtime", path, status });
     this.#detail = detail;
   }
 
   /** The service's own words, as they came. */
-  get detail(): string | undefined {
+  get detail(): string {
     return this.#detail;
   }
 }

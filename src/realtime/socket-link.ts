@@ -1,233 +1,220 @@
-import { PubError } from "../errors/pub-error.js";
-import { tell } from "../http/hooks.js";
 import type { Credential, TokenSource } from "../http/token-source.js";
 import { backoffMs, shortestWaitMs } from "./backoff.js";
-import type { Refusal } from "./frame.js";
+import { parseFrame, type Refusal } from "./frame.js";
 import type { Follower, Link, RealtimeStatus } from "./link.js";
-import type { Settings } from "./options.js";
+import type { Settings, WebSocketLike } from "./options.js";
 import { PubRealtimeError } from "./realtime-error.js";
-import { SocketSession } from "./socket-session.js";
+
+/** How long the service may be silent while it owes an answer: to the handshake, or to a subscription. */
+const patienceMs = 10_000;
 
 /** How long a connection lasts before it counts as a good one, and the next wait is short again. */
 const steadyMs = 10_000;
 
 /** A path, as long as the socket lives on which it was subscribed. */
 interface Path {
-  readonly name: string;
   readonly followers: Set<Follower>;
-  state: "unasked" | "asked" | "confirmed";
+  state?: "asked" | "confirmed" | undefined;
   /** Whether it was refused with one token already. */
-  isRenewed: boolean;
+  isRenewed?: boolean;
 }
 
 /** One socket for all paths. It counts as open when the service has confirmed a subscription. */
-export class SocketLink implements Link {
-  status: RealtimeStatus = "idle";
+export function createSocketLink(
+  { url, WebSocket }: Settings,
+  tokens: TokenSource,
+  setStatus: (status: RealtimeStatus) => void,
+): Link {
+  const paths = new Map<string, Path>();
+  /** Subscriptions that wait for an answer. */
+  const asked = new Map<number, (refusal: Refusal | undefined) => void>();
+  let socket: WebSocketLike | undefined;
+  /** Counts connections: what belongs to a former one is not listened to. */
+  let generation = 0;
+  let requests = 0;
+  let isUp = false;
+  let failures = 0;
+  let triedAt = 0;
+  /** When the service confirmed the first subscription; never, as yet. */
+  let openedAt = Number.POSITIVE_INFINITY;
+  let retry: ReturnType<typeof setTimeout>;
+  let guard: ReturnType<typeof setTimeout>;
 
-  readonly #settings: Settings;
-  readonly #url: string;
-  readonly #tokens: TokenSource;
-  readonly #onStatus: () => void;
-  readonly #paths = new Map<string, Path>();
-
-  #session: SocketSession | undefined;
-  /** Of the present try: what belongs to a former one comes to nothing. */
-  #try = 0;
-  #failures = 0;
-  #triedAt = Number.NEGATIVE_INFINITY;
-  #openedAt = Number.POSITIVE_INFINITY;
-  #polledAt = Number.NEGATIVE_INFINITY;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(settings: Settings, url: string, tokens: TokenSource, onStatus: () => void) {
-    this.#settings = settings;
-    this.#url = url;
-    this.#tokens = tokens;
-    this.#onStatus = onStatus;
+  function followers(): Follower[] {
+    return [...paths.values()].flatMap((path) => [...path.followers]);
   }
 
-  add(follower: Follower): void {
-    const { path: name } = follower;
-    const path: Path = this.#paths.get(name) ?? {
-      name,
-      followers: new Set(),
-      state: "unasked",
-      isRenewed: false,
-    };
-    this.#paths.set(name, path);
-    path.followers.add(follower);
-    if (this.status === "idle") this.#begin();
-    else if (path.state === "confirmed") follower.confirmed();
-    else if (this.#session?.isOpen) this.#subscribe(path);
-  }
-
-  remove(follower: Follower): void {
-    // Its path stays subscribed as long as the socket lives: how to unsubscribe is not documented.
-    this.#paths.get(follower.path)?.followers.delete(follower);
-    // Whoever leaves may be back at once, as in React's strict mode.
-    queueMicrotask(() => {
-      if (this.status !== "closed" && this.status !== "idle" && !this.#isWanted) this.#rest("idle");
-    });
-  }
-
-  replace(): void {
-    if (this.#session) this.#lose();
-  }
-
-  review(): void {}
-
-  close(): void {
-    this.#rest("closed");
-  }
-
-  get #isWanted(): boolean {
-    return this.#followers.length > 0;
-  }
-
-  get #followers(): Follower[] {
-    return [...this.#paths.values()].flatMap(({ followers }) => [...followers]);
-  }
-
-  #begin(): void {
+  function begin(): void {
+    failures = 0;
     // Not in every runtime.
-    globalThis.addEventListener?.("online", this.#online);
-    globalThis.addEventListener?.("offline", this.#offline);
-    this.#failures = 0;
-    this.#set("connecting");
-    this.#connect();
+    globalThis.addEventListener?.("online", online);
+    globalThis.addEventListener?.("offline", lose);
+    setStatus("connecting");
+    connect();
   }
 
-  #rest(status: "idle" | "closed"): void {
-    globalThis.removeEventListener?.("online", this.#online);
-    globalThis.removeEventListener?.("offline", this.#offline);
-    this.#dismiss();
-    this.#paths.clear();
-    this.#set(status);
+  function rest(): void {
+    globalThis.removeEventListener?.("online", online);
+    globalThis.removeEventListener?.("offline", lose);
+    dismiss();
+    paths.clear();
+    setStatus("idle");
   }
 
-  #set(status: RealtimeStatus): void {
-    if (this.status === status) return;
-    this.status = status;
-    this.#onStatus();
+  /** Lets go of the present connection. */
+  function dismiss(): void {
+    generation++;
+    clearTimeout(retry);
+    clearTimeout(guard);
+    asked.clear();
+    isUp = false;
+    openedAt = Number.POSITIVE_INFINITY;
+    socket?.close();
+    socket = undefined;
   }
 
-  /** Lets go of the present try. */
-  #dismiss(): void {
-    this.#try++;
-    clearTimeout(this.#timer);
-    this.#session?.dispose();
-    this.#session = undefined;
+  function online(): void {
+    if (!socket) connectIn(Math.max(0, triedAt + shortestWaitMs - performance.now()));
   }
 
-  readonly #online = (): void => {
-    if (this.#session) return;
-    this.#failures = 0;
-    this.#connectIn(Math.max(0, this.#triedAt + shortestWaitMs - performance.now()));
-  };
-
-  /** The socket itself would not notice for minutes. */
-  readonly #offline = (): void => {
-    if (this.#session) this.#lose();
-  };
-
-  #connectIn(ms: number): void {
-    this.#dismiss();
-    this.#timer = setTimeout(() => this.#connect(), ms);
+  function connectIn(ms: number): void {
+    dismiss();
+    retry = setTimeout(connect, ms);
   }
 
-  async #connect(): Promise<void> {
-    const mine = ++this.#try;
-    this.#triedAt = performance.now();
+  function wait(): void {
+    clearTimeout(guard);
+    if (!isUp || asked.size > 0) guard = setTimeout(lose, patienceMs);
+  }
+
+  async function connect(): Promise<void> {
+    dismiss();
+    const mine = generation;
+    triedAt = performance.now();
+    wait();
     try {
-      const { token } = await this.#credential();
-      if (mine !== this.#try) return;
-      const { WebSocket = globalThis.WebSocket } = this.#settings;
-      this.#session = new SocketSession(new WebSocket(this.#url + encodeURIComponent(token)), {
-        opened: () => {
-          for (const path of this.#paths.values()) this.#subscribe(path);
-        },
-        told: (frame) => {
-          for (const follower of this.#paths.get(frame.channel)?.followers ?? []) follower.told(frame);
-        },
-        over: () => this.#lose(),
+      const credential = await currentToken();
+      if (mine !== generation) return;
+      const made = new (WebSocket ?? globalThis.WebSocket)(url + encodeURIComponent(credential.token));
+      socket = made;
+      const on = (
+        type: "open" | "message" | "close" | "error",
+        listener: (event: { data?: unknown }) => void,
+      ) =>
+        made.addEventListener(type, (event) => {
+          if (mine === generation) listener(event);
+        });
+      on("open", () => {
+        isUp = true;
+        wait();
+        for (const channel of paths.keys()) subscribe(channel, credential);
       });
-    } catch (error) {
-      // Nothing else: a socket's own complaint shows its URL, and with it the token.
-      tell(this.#settings.hooks, "error", PubError.is(error) ? { error } : {});
-      if (mine === this.#try) this.#lose();
+      on("message", ({ data }) => take(data));
+      on("close", lose);
+      on("error", lose);
+    } catch {
+      // Not to be told: a socket's own complaint shows its URL, and with it the token.
+      if (mine === generation) lose();
     }
   }
 
   /** The token to use now: not one that the service is known to refuse. */
-  async #credential(): Promise<Credential> {
-    const credential = await this.#tokens.get();
-    return this.#tokens.isRejected(credential) ? this.#tokens.renew(credential) : credential;
+  async function currentToken(): Promise<Credential> {
+    const credential = await tokens.get();
+    return tokens.isRejected(credential) ? tokens.renew(credential) : credential;
   }
 
-  async #subscribe(path: Path, known?: Credential): Promise<void> {
-    const mine = this.#try;
-    if (path.state !== "unasked" || path.followers.size === 0) return;
+  async function subscribe(channel: string, known?: Credential): Promise<void> {
+    const mine = generation;
+    const path = paths.get(channel);
+    if (!path?.followers.size || path.state) return;
     path.state = "asked";
-    try {
-      const credential = known ?? (await this.#credential());
-      if (mine !== this.#try) return;
-      this.#session?.subscribe(path.name, credential.token, (refusal) => {
-        if (refusal) this.#refused(path, credential, refusal);
-        else this.#confirmed(path);
-      });
-    } catch {
-      if (mine === this.#try) this.#lose();
+    const credential = known ?? (await currentToken().catch(() => undefined));
+    if (mine !== generation) return;
+    if (!credential) return lose();
+    asked.set(++requests, (refusal) => {
+      if (refusal) return refuse(channel, path, credential, refusal);
+      path.state = "confirmed";
+      path.isRenewed = false;
+      if (openedAt === Number.POSITIVE_INFINITY) openedAt = performance.now();
+      setStatus("open");
+      for (const follower of [...path.followers]) follower.confirmed();
+    });
+    if (asked.size === 1) wait();
+    socket?.send(
+      JSON.stringify({ id: requests, method: "sub", params: { channel, token: credential.token } }),
+    );
+  }
+
+  function take(data: unknown): void {
+    const message = parseFrame(data);
+    if (!message) return;
+    if ("channel" in message) {
+      for (const follower of [...(paths.get(message.channel)?.followers ?? [])]) follower.told(message);
+      return;
     }
+    const answered = asked.get(message.id);
+    asked.delete(message.id);
+    wait();
+    answered?.(message.error);
   }
 
-  #confirmed(path: Path): void {
-    path.state = "confirmed";
-    path.isRenewed = false;
-    if (this.status !== "open") this.#openedAt = performance.now();
-    this.#set("open");
-    for (const follower of path.followers) follower.confirmed();
-  }
-
-  async #refused(path: Path, credential: Credential, refusal: Refusal): Promise<void> {
-    const { status = 0, detail } = refusal;
-    path.state = "unasked";
-    // Too much at the moment, or a trouble of its own: all of it again, after a wait.
-    if (status === 429 || status >= 500) return this.#lose();
-    if (status === 401 && !path.isRenewed && this.#tokens.renewable) {
+  function refuse(channel: string, path: Path, credential: Credential, { status, detail }: Refusal): void {
+    if (status === 401 && !path.isRenewed && tokens.renewable) {
       path.isRenewed = true;
-      const mine = this.#try;
-      const renewed = await this.#tokens.renew(credential).catch(() => undefined);
-      if (mine !== this.#try) return;
-      return renewed ? this.#subscribe(path, renewed) : this.#lose();
+      tokens.reject(credential);
+    } else if (status !== 429 && status < 500) {
+      paths.delete(channel);
+      const error = new PubRealtimeError(channel, status, detail);
+      for (const follower of [...path.followers]) follower.stop(error);
+      return;
     }
-    this.#paths.delete(path.name);
-    const code = refusal.status === undefined ? "" : ` (${refusal.status})`;
-    const message = `The service refused to let ${path.name} be watched${code}`;
-    for (const follower of path.followers) {
-      follower.refused(new PubRealtimeError(message, { path: path.name, status: refusal.status, detail }));
-    }
+    // A passing state: all of it again, after a wait.
+    lose();
   }
 
   /** The way is lost, or was not found: looks for another one, later. */
-  #lose(): void {
-    const wasOpen = this.status === "open";
-    if (performance.now() - this.#openedAt > steadyMs) this.#failures = 0;
-    this.#openedAt = Number.POSITIVE_INFINITY;
-    this.#connectIn(backoffMs(this.#failures++));
-    if (wasOpen) this.#set("reconnecting");
-    for (const path of [...this.#paths.values()]) {
-      path.state = "unasked";
-      if (path.followers.size === 0) this.#paths.delete(path.name);
-      for (const follower of path.followers) follower.lost();
+  function lose(): void {
+    const isNew = openedAt === Number.POSITIVE_INFINITY;
+    if (performance.now() - openedAt > steadyMs) failures = 0;
+    if (!isNew) setStatus("reconnecting");
+    connectIn(backoffMs(failures++));
+    for (const [channel, path] of [...paths]) {
+      path.state = undefined;
+      if (path.followers.size === 0) paths.delete(channel);
+      for (const follower of [...path.followers]) {
+        follower.lost();
+        // Where no socket can be had, changes come late rather than never; and an expired token shows.
+        if (isNew) follower.poll();
+      }
     }
-    if (!wasOpen) this.#pollInstead();
   }
 
-  /** Where no socket can be had, changes come late rather than never; and an expired token shows. */
-  #pollInstead(): void {
-    const now = performance.now();
-    if (now - this.#polledAt < this.#settings.pollMs) return;
-    this.#polledAt = now;
-    for (const follower of this.#followers) follower.poll();
-  }
+  return {
+    add(follower) {
+      const isFirst = paths.size === 0;
+      const path: Path = paths.get(follower.path) ?? { followers: new Set() };
+      paths.set(follower.path, path);
+      path.followers.add(follower);
+      if (isFirst) begin();
+      else if (path.state === "confirmed") follower.confirmed();
+      else if (isUp) subscribe(follower.path);
+    },
+    remove(follower) {
+      // Its path stays subscribed as long as the socket lives: how to unsubscribe is not documented.
+      paths.get(follower.path)?.followers.delete(follower);
+      // Whoever leaves may be back at once, as in React's strict mode.
+      queueMicrotask(() => {
+        if (followers().length === 0) rest();
+      });
+    },
+    replace() {
+      if (socket) lose();
+    },
+    review() {},
+    close() {
+      for (const follower of followers()) follower.stop();
+      rest();
+    },
+  };
 }

@@ -3,8 +3,9 @@ export function compareTimes(a: unknown, b: unknown): number {
   if (typeof a !== "string" || typeof b !== "string" || a === b) {
     return Number(typeof a === "string") - Number(typeof b === "string");
   }
-  // Milliseconds are all that Date knows: of UTC the digits behind them decide.
-  return Date.parse(a) - Date.parse(b) || (a.replace("Z", "") < b.replace("Z", "") ? -1 : 1);
+  // Of UTC the digits tell, however many there are; Date knows no more than milliseconds.
+  const isUtc = a.endsWith("Z") && b.endsWith("Z");
+  return isUtc ? (a.slice(0, -1) < b.slice(0, -1) ? -1 : 1) : Date.parse(a) - Date.parse(b);
 }
 
 /** Whether one date/time is certainly before another. */

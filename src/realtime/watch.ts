@@ -2,9 +2,9 @@ import { refuse } from "../errors/input-error.js";
 import { checkedObject, checkedSignal } from "../options.js";
 import { checkedOrdering } from "../resources/ordering.js";
 import type { Change } from "./change.js";
-import { ChangeQueue } from "./change-queue.js";
+import { createQueue } from "./change-queue.js";
+import type { Interest, Outlet, PathFollower } from "./follow.js";
 import { LiveCollection } from "./live-collection.js";
-import type { Interest, Outlet, PathFollower } from "./path-follower.js";
 import type { Topic } from "./topic.js";
 
 /** What a watch can be asked for. */
@@ -30,7 +30,7 @@ export interface WatchOptions {
 
 /** What a collection can be asked for. */
 export interface CollectionOptions<Ordering extends string> {
-  /** The list's order; by default the newest first, of channels those written to last, of members the oldest. */
+  /** The list's order; by default the newest first, of channels those written to last. */
   readonly ordering?: Ordering | undefined;
   /**
    * How many items to load at first, 1 or more.
@@ -66,7 +66,7 @@ export class Watch<T extends object, Ordering extends string = never> implements
    */
   constructor(start: Start, topic: Topic<T>, options: WatchOptions) {
     checkedSignal(options.signal);
-    checkedCount("limit", options.limit ?? topic.traits.limit);
+    checkedCount("limit", options.limit ?? 1);
     checkedCount("maxQueue", options.maxQueue ?? 1);
     this.#start = start;
     this.#topic = topic;
@@ -79,33 +79,13 @@ export class Watch<T extends object, Ordering extends string = never> implements
    * @throws PubRealtimeError where the service refuses the path; any `PubError` for which there is no hope
    */
   [Symbol.asyncIterator](): AsyncIterableIterator<Change<T>, undefined> {
-    const { signal, limit = this.#topic.traits.limit, maxQueue = 1_000 } = this.#options;
-    let leave = () => {};
-    const queue = new ChangeQueue<T>(
-      maxQueue,
-      () => {
-        const interest = {
-          topic: this.#topic,
-          ordering: newestFirst(this.#topic.traits),
-          limit,
-          isPruned: true,
-        };
-        const follower = this.#start(interest, {
-          update: (changes) => queue.push(changes),
-          end: (error) => {
-            signal?.removeEventListener("abort", abort);
-            queue.end(error);
-          },
-        });
-        const abort = () => follower.stop(signal?.reason);
-        leave = () => follower.stop();
-        signal?.addEventListener("abort", abort);
-        if (signal?.aborted) abort();
-        else follower.start();
-      },
-      () => leave(),
+    const { keys, isLog } = this.#topic;
+    const { signal, limit = isLog ? 100 : Number.POSITIVE_INFINITY, maxQueue = 1_000 } = this.#options;
+    // The order in which nothing that is new is missed, however much there is.
+    const ordering = keys[0] ? "-created_at" : "";
+    return createQueue(maxQueue, (outlet) =>
+      this.#start({ topic: this.#topic, ordering, limit, keep: limit, signal }, outlet),
     );
-    return queue;
   }
 
   /**
@@ -123,20 +103,17 @@ export class Watch<T extends object, Ordering extends string = never> implements
    */
   collection(options: CollectionOptions<Ordering> = {}): LiveCollection<T> {
     const { ordering, limit = 50 } = checkedObject("options", options);
-    const { keys, ordering: otherwise } = this.#topic.traits;
+    const { keys } = this.#topic;
+    const last = keys.at(-1);
     const interest = {
       topic: this.#topic,
-      ordering: checkedOrdering(ordering, keys) ?? otherwise,
+      ordering: checkedOrdering(ordering, keys) ?? (last ? `-${last}` : ""),
       limit: checkedCount("limit", limit),
-      isPruned: false,
+      keep: Number.POSITIVE_INFINITY,
+      signal: this.#options.signal,
     };
-    return new LiveCollection((outlet) => this.#start(interest, outlet), limit, this.#options.signal);
+    return new LiveCollection((outlet) => this.#start(interest, outlet), limit);
   }
-}
-
-/** The order in which nothing that is new is missed, however much there is. */
-function newestFirst({ ordering }: { readonly ordering: string }): string {
-  return ordering && "-created_at";
 }
 
 function checkedCount(name: string, count: number): number {

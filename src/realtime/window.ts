@@ -1,11 +1,9 @@
-import { holds } from "../resources/same-content.js";
 import { acceptsFields, predicateOf } from "../schemas/predicate.js";
-import type { Change, Changed, Resynced } from "./change.js";
+import type { Change, Resynced } from "./change.js";
+import { differences, without } from "./differences.js";
 import type { Frame } from "./frame.js";
 import { compareTimes, isBefore } from "./times.js";
 import type { Traits } from "./topic.js";
-
-const mostRemembered = 1_000;
 
 /** What was read of a list. */
 export interface Reading<T> {
@@ -15,15 +13,6 @@ export interface Reading<T> {
   /** Whether it reaches the list's end. */
   readonly isEnd: boolean;
 }
-
-interface Entry<T> {
-  readonly item: T;
-  /** The version at which all of it was read: what is not newer is in it. */
-  readonly read: unknown;
-}
-
-/** Items by their ids. */
-export type State<T> = ReadonlyMap<string, Entry<T>>;
 
 /** What happens to an item. */
 export type ItemChange<T> = Exclude<Change<T>, Resynced>;
@@ -35,286 +24,212 @@ type Fields = Readonly<Record<string, unknown>>;
  * The top of a list as far as it is known, kept as the service has it: by readings, and by the changes between them. In
  * the list's order; nothing is missing between its first and its last item.
  */
-export class Window<T extends object> {
+export interface Window<T> {
   /** Whether it reaches to the list's end. */
-  isComplete = false;
-  readonly #traits: Traits<T>;
-  readonly #ordering: string;
-  readonly #keys: readonly (readonly [name: string, sign: number])[];
-  #entries = new Map<string, Entry<T>>();
-  #items: T[] = [];
-  #shown: readonly T[] | undefined;
-  /** Versions of what is not held: removed, or further down. */
-  readonly #gone = new Map<string, unknown>();
-
-  constructor(traits: Traits<T>, ordering: string) {
-    this.#traits = traits;
-    this.#ordering = ordering;
-    // What is equal comes in the order of its creation.
-    this.#keys = `${ordering},${ordering.startsWith("-") ? "-" : ""}created_at`
-      .split(",")
-      .map((key) => (key.startsWith("-") ? [key.slice(1), -1] : [key, 1]));
-  }
-
+  readonly isComplete: boolean;
   /** The items in the list's order: another array after each change. */
-  get items(): readonly T[] {
-    this.#shown ??= [...this.#items];
-    return this.#shown;
-  }
-
-  /** The items by their ids: another map after each reading. */
-  get state(): State<T> {
-    return this.#entries;
-  }
-
-  idOf(item: T): string {
-    return String(item[this.#traits.key]);
-  }
-
-  /** How many of these items, in the list's order, are not below what is held. */
-  depthIn(items: readonly T[]): number {
-    const last = this.#items.at(-1);
-    if (!last) return 0;
-    return (
-      1 + items.findLastIndex((item) => this.#entries.has(this.idOf(item)) || this.#compare(item, last) < 0)
-    );
-  }
-
+  readonly items: readonly T[];
+  idOf(item: T): string;
+  /** Those of these items that are not held. */
+  fresh(items: readonly T[]): T[];
   /** Whether a reading from the top reaches as far down as what is held. */
-  isCoveredBy(items: readonly T[]): boolean {
-    const last = this.#items.at(-1);
-    if (this.isComplete || !last) return !this.isComplete;
-    // The last may have risen meanwhile: then it does not tell how far down the reading is.
-    return items.some((item) => {
-      const order = this.#compare(item, last);
-      return order > 0 || (order === 0 && this.idOf(item) === this.idOf(last));
-    });
-  }
-
-  /**
-   * Takes a reading from the top in the place of what is held, as far down as both reach; at first all of it.
-   *
-   * @param most how many items to take at first
-   * @param kept ids of what stays although it was not read, as the service has told of it since; where it is left out, all
-   *   that is below the reading stays
-   */
-  reconcile({ items, isEnd }: Reading<T>, most: number, kept?: ReadonlySet<string>): void {
-    const [known, old] = [this.#entries, this.#items];
-    const depth = old.length === 0 || this.isComplete ? Math.min(most, items.length) : this.depthIn(items);
-    const lowest = items.at(-1);
-    this.#entries = new Map();
-    this.#items = [];
-    for (const item of items.slice(0, depth)) {
-      const before = known.get(this.idOf(item))?.item;
-      this.#hold(before && !differences(before, item) ? before : item, this.#items.length, versionOf(item));
-    }
-    if (isEnd) this.isComplete = depth === items.length;
-    for (const item of old) {
-      const id = this.idOf(item);
-      const isBelow = !isEnd && !(lowest && this.#compare(item, lowest) < 0);
-      if (this.#entries.has(id)) continue;
-      if (!(kept ? kept.has(id) : isBelow)) this.#forget(id, item);
-      else this.#hold(item, kept ? this.#placeOf(item) : this.#items.length, known.get(id)?.read);
-    }
-  }
-
-  /** Takes so many items more, from a reading of what comes below. */
-  extend({ items, isEnd }: Reading<T>, count: number): void {
-    const depth = this.depthIn(items);
-    for (const item of items.slice(depth, depth + count))
-      this.#hold(item, this.#items.length, versionOf(item));
-    this.isComplete = isEnd && depth + count >= items.length;
-  }
-
+  isCoveredBy(items: readonly T[]): boolean;
+  /** Takes a reading from the top in the place of what is held, as far down as that reaches. */
+  replace(reading: Reading<T>): void;
+  /** Takes so many items more, from a reading of what comes below; no change is told of them. */
+  extend(reading: Reading<T>, count: number): void;
   /** Lets go of all but the first, once there are twice as many. */
-  prune(most: number): void {
-    if (this.#items.length < 2 * most) return;
-    for (const item of this.#items.slice(most)) this.#remove(item);
-    this.isComplete = false;
-  }
-
-  /** What a frame changes; undefined where only a reading of the item can tell. */
-  apply({ action, id, resource }: Frame): readonly Change<T>[] | undefined {
-    const { schema, returns } = this.#traits;
-    const entry = this.#entries.get(id);
-    const version = versionOf(resource);
-    const isGone = !entry && this.#gone.has(id);
-    if (action === "removed") {
-      // What returns may be there again: a late frame looks just like this one.
-      return returns && entry ? undefined : this.drop(id);
-    }
-    if (action === "added" && predicateOf(schema)(resource)) {
-      const latest = entry ? versionOf(entry.item) : this.#gone.get(id);
-      const isLate = entry ? isBefore(version, latest) : isGone && !isBefore(latest, version);
-      return isLate && (version || !returns) ? [] : this.put(id, resource as T);
-    }
-    if (!entry || action === "added" || !acceptsFields(schema, resource)) {
-      return isGone && !returns ? [] : undefined;
-    }
-    // One that comes late: part of what was read, or of what nobody knows.
-    if (isBefore(version, versionOf(entry.item))) return isBefore(entry.read, version) ? undefined : [];
-    return this.#change(id, entry, { ...entry.item, ...resource }, entry.read);
-  }
-
-  /**
-   * Takes an item as it was read, or came whole.
-   *
-   * @param told what a frame told of it before
-   */
-  put(id: string, item: T, told?: Fields): readonly Change<T>[] {
-    const entry = this.#entries.get(id);
-    if (entry) return this.#change(id, entry, item, versionOf(item));
-    if (this.#insert(item, versionOf(item))) return [{ action: "added", id, resource: item }];
-    // Further down than what is held.
-    if (told) return [changed(id, pick(item, told), item)];
-    // What is new stands at the top, unless it comes back: this is a late word of what was let go of.
-    if (!this.#traits.returns) return [];
-    this.#forget(id, item);
-    return [{ action: "added", id, resource: item }];
-  }
-
+  prune(most: number): void;
+  /** Whether what a frame tells is older than what is held. */
+  isOld(frame: Frame): boolean;
+  /** Takes what a frame tells; false where only a reading of the item can tell. */
+  take(frame: Frame): boolean;
+  /** Counts what a frame told, and was known already, as a change. */
+  retake(frame: Frame): void;
+  /** Takes an item as it was read; `told` is what a frame told of it before. */
+  put(id: string, item: T, told?: object): void;
   /** Takes an item away. */
-  drop(id: string): readonly Change<T>[] {
-    const entry = this.#entries.get(id);
-    if (!entry && this.#gone.has(id)) return [];
-    this.#forget(id, entry?.item);
-    if (entry) this.#remove(entry.item);
-    return [{ action: "removed", id }];
+  drop(id: string): void;
+  /** What has changed since it was asked last: what is gone, then the rest in the order of its time. */
+  changes(): ItemChange<T>[];
+  /** The ids of what a reading from the top knows otherwise than it is held. */
+  missing(reading: Reading<T>): string[];
+}
+
+/** Makes a window: of nothing at first. */
+export function createWindow<T extends object>(
+  { key, isLog, schema }: Traits<T>,
+  ordering: string,
+): Window<T> {
+  const isDown = ordering.startsWith("-");
+  // What is equal comes in the order of its creation.
+  const keys = `${ordering},${isDown ? "-" : ""}created_at`.split(",");
+  const held = new Map<string, T>();
+  /** What was held when the changes were asked for last, of what is not the same any more. */
+  const former = new Map<string, T | undefined>();
+  /** Changes of what is not held. */
+  let others: ItemChange<T>[] = [];
+  let isComplete = false;
+  /** Sorted only where somebody looks. */
+  let sorted: readonly T[] | undefined;
+  /** When the newest item of all was created: what comes again after its removal is not newer. */
+  let newest: unknown;
+
+  const idOf = (item: T) => String(item[key]);
+
+  function items(): readonly T[] {
+    sorted ??= (isDown ? [...held.values()].reverse() : [...held.values()]).sort(compare);
+    return sorted;
   }
 
-  /** What frames told of what is held, for those who know nothing of it yet. */
-  retell(frames: readonly Frame[]): Change<T>[] {
-    const added = new Set(frames.filter(({ action }) => action === "added").map(({ id }) => id));
-    return [...new Map(frames.map((frame) => [frame.id, frame])).values()].flatMap(
-      ({ action, id, resource }): Change<T>[] => {
-        const item = this.#entries.get(id)?.item;
-        if (!item) return action === "removed" ? [{ action, id }] : [];
-        return [
-          added.has(id) ? { action: "added", id, resource: item } : changed(id, pick(item, resource), item),
-        ];
-      },
-    );
-  }
-
-  /** What has become of a former state: what is gone, then the rest in the order of its time. */
-  since(before: State<T>): ItemChange<T>[] {
-    const gone = [...before.keys()].filter((id) => !this.#entries.has(id));
-    const timeOf = ([id, { item }]: readonly [string, Entry<T>]) =>
-      (item as Fields)[before.has(id) ? "updated_at" : "created_at"];
-    return [
-      ...gone.map((id) => ({ action: "removed", id }) as const),
-      ...[...this.#entries]
-        .filter(([id, { item }]) => before.get(id)?.item !== item)
-        .sort((a, b) => compareTimes(timeOf(a), timeOf(b)))
-        .map(([id, { item }]): ItemChange<T> => {
-          const old = before.get(id)?.item;
-          return old
-            ? changed(id, differences(old, item) ?? {}, item)
-            : { action: "added", id, resource: item };
-        }),
-    ];
-  }
-
-  /** What a reading from the top knows that is not held. */
-  missing(reading: Reading<T>): ItemChange<T>[] {
-    const other = new Window(this.#traits, this.#ordering);
-    other.isComplete = this.isComplete;
-    other.#entries = this.#entries;
-    other.#items = this.#items;
-    other.reconcile(reading, Number.POSITIVE_INFINITY);
-    return other.since(this.#entries);
-  }
-
-  #change(id: string, { item: before }: Entry<T>, item: T, read: unknown): readonly Change<T>[] {
-    const changes = differences(before, item);
-    if (!changes) {
-      this.#entries.set(id, { item: before, read });
-      return [];
-    }
-    const index = this.#items.indexOf(before);
-    if (this.#compare(before, item) === 0) {
-      this.#entries.set(id, { item, read });
-      this.#items[index] = item;
-      this.#shown = undefined;
-    } else {
-      this.#remove(before);
-      this.#insert(item, read);
-    }
-    return [changed(id, changes, item)];
-  }
-
-  /** Where an item belongs: the newest of equals comes last, or first where all goes down. */
-  #placeOf(item: T): number {
-    const isDown = (this.#keys[0]?.[1] ?? 1) < 0;
-    if (isDown) {
-      const index = this.#items.findIndex((other) => this.#compare(item, other) <= 0);
-      return index < 0 ? this.#items.length : index;
-    }
-    return 1 + this.#items.findLastIndex((other) => this.#compare(item, other) >= 0);
-  }
-
-  /** Puts an item where it belongs; false where that is below all that is held, and more may come between. */
-  #insert(item: T, read: unknown): boolean {
-    const index = this.#placeOf(item);
-    const isBelow = index > 0 && index === this.#items.length && !this.isComplete;
-    if (!isBelow) this.#hold(item, index, read);
-    return !isBelow;
-  }
-
-  #hold(item: T, index: number, read: unknown): void {
-    this.#entries.set(this.idOf(item), { item, read });
-    this.#gone.delete(this.idOf(item));
-    this.#items.splice(index, 0, item);
-    this.#shown = undefined;
-  }
-
-  #remove(item: T): void {
-    this.#entries.delete(this.idOf(item));
-    this.#items.splice(this.#items.indexOf(item), 1);
-    this.#shown = undefined;
-  }
-
-  #forget(id: string, item: T | undefined): void {
-    this.#gone.delete(id);
-    this.#gone.set(id, versionOf(item));
-    const [oldest = ""] = this.#gone.keys();
-    if (this.#gone.size > mostRemembered) this.#gone.delete(oldest);
-  }
-
-  #compare(a: T, b: T): number {
-    for (const [name, sign] of this.#keys) {
-      const order = compareTimes((a as Fields)[name], (b as Fields)[name]);
-      if (order !== 0) return sign * order;
+  function compare(a: T, b: T): number {
+    for (const name of keys) {
+      const field = name.replace("-", "");
+      const order = compareTimes(fieldsOf(a)[field], fieldsOf(b)[field]);
+      if (order) return name === field ? order : -order;
     }
     return 0;
   }
+
+  /** Whether an item is below all that is held, where more may come between. */
+  function isBelow(item: T): boolean {
+    const last = items().at(-1);
+    return !isComplete && last !== undefined && compare(item, last) > 0;
+  }
+
+  const fresh = (read: readonly T[]) => read.filter((item) => !held.has(idOf(item)));
+
+  function set(id: string, item: T | undefined): void {
+    const before = held.get(id);
+    if (before === item || (before && item && !differences(before, item))) return;
+    if (!former.has(id)) former.set(id, before);
+    sorted = undefined;
+    if (!item) {
+      held.delete(id);
+      return;
+    }
+    held.set(id, item);
+    const { created_at: time } = fieldsOf(item);
+    if (compareTimes(newest, time) < 0) newest = time;
+  }
+
+  function put(id: string, item: T, told?: object): void {
+    if (held.has(id) || !isBelow(item)) set(id, item);
+    // Further down than what is held.
+    else if (told) others.push(changed(id, without(item, told), item));
+    // What is new stands at the top, unless it comes back: else this is a late word of what was let go of.
+    else if (!isLog) others.push({ action: "added", id, resource: item });
+  }
+
+  function isOld({ id, resource }: Frame): boolean {
+    const item = held.get(id);
+    return item !== undefined && isBefore(resource.updated_at, fieldsOf(item).updated_at);
+  }
+
+  return {
+    get isComplete() {
+      return isComplete;
+    },
+    get items() {
+      return items();
+    },
+    idOf,
+    fresh,
+    isCoveredBy: (read) => !isComplete && (!held.size || read.some(isBelow)),
+    replace({ items: read, isEnd }) {
+      const taken = read.filter((item) => !isBelow(item));
+      const ids = new Set(taken.map(idOf));
+      if (isEnd) isComplete = taken.length === read.length;
+      for (const id of [...held.keys()]) if (!ids.has(id)) set(id, undefined);
+      // What was there first is held first.
+      for (const item of isDown ? taken.reverse() : taken) set(idOf(item), item);
+    },
+    extend({ items: read, isEnd }, count) {
+      const all = fresh(read);
+      const more = all.slice(0, count);
+      for (const item of isDown ? more.reverse() : more) set(idOf(item), item);
+      former.clear();
+      isComplete = isEnd && all.length <= count;
+    },
+    prune(most) {
+      if (held.size < 2 * most) return;
+      isComplete = false;
+      for (const item of items().slice(most)) held.delete(idOf(item));
+      sorted = undefined;
+    },
+    isOld,
+    take(frame) {
+      const { action, id, resource } = frame;
+      const before = held.get(id);
+      if (action === "removed") {
+        // What returns may be there again: a late frame looks just like this one.
+        if (before && !isLog) return false;
+        set(id, undefined);
+        return true;
+      }
+      const isNew = !before && compareTimes(newest, resource.created_at) < 0;
+      if (isOld(frame) || !(before || isNew)) return false;
+      const item = action === "added" ? resource : { ...before, ...resource };
+      if (!(before && action === "changed" ? acceptsFields(schema, resource) : isWhole(item))) return false;
+      put(id, item as T);
+      return true;
+    },
+    retake({ action, id, resource }) {
+      const item = held.get(id);
+      if (action === "added") former.set(id, undefined);
+      else if (item && !former.has(id)) former.set(id, without(item, resource));
+      else if (action === "removed") former.set(id, resource as T);
+    },
+    put,
+    drop: (id) => set(id, undefined),
+    changes() {
+      const told = [...former].flatMap(([id, before]): ItemChange<T>[] => {
+        const item = held.get(id);
+        if (!item) return before ? [{ action: "removed", id }] : [];
+        return [before ? changed(id, before, item) : { action: "added", id, resource: item }];
+      });
+      former.clear();
+      const all = others.concat(told.sort((a, b) => compareTimes(timeOf(a), timeOf(b))));
+      others = [];
+      return all;
+    },
+    missing({ items: read, isEnd }) {
+      const ids = new Set(read.map(idOf));
+      const lowest = read.at(-1);
+      const isHigher = (item: T) => isEnd || (lowest !== undefined && compare(item, lowest) < 0);
+      return [
+        ...items().filter((item) => !ids.has(idOf(item)) && isHigher(item)),
+        ...read.filter((item) => !isBelow(item) && isNews(held.get(idOf(item)), item)),
+      ].map(idOf);
+    },
+  };
+
+  function isWhole(item: unknown): boolean {
+    return predicateOf(schema)(item);
+  }
 }
 
-function changed<T>(id: string, changes: Partial<T>, resource: T): Changed<T> {
-  return { action: "changed", id, changes, resource };
+function changed<T extends object>(id: string, before: T, resource: T): ItemChange<T> {
+  return { action: "changed", id, changes: differences(before, resource) ?? {}, resource };
 }
 
-function versionOf(item: unknown): unknown {
-  return (item as Fields | undefined)?.updated_at;
+/** What is gone comes first, as it has no time. */
+function timeOf<T>(change: ItemChange<T>): unknown {
+  if (change.action === "removed") return undefined;
+  const { created_at, updated_at } = change.resource as Fields;
+  return change.action === "added" ? created_at : updated_at;
 }
 
-/** What a frame told of, as it is now. */
-function pick<T extends object>(item: T, told: Fields): Partial<T> {
-  return only(item, (key) => key in told);
+/** Whether it should have been told: of what stands inside of an item, such as a user's presence, the service may not tell. */
+function isNews(before: object | undefined, item: object): boolean {
+  if (!before) return true;
+  const own = ["updated_at", "latest_message_created_at"];
+  const isVersioned = "updated_at" in item;
+  return isVersioned
+    ? own.some((key) => fieldsOf(before)[key] !== fieldsOf(item)[key])
+    : !!differences(before, item);
 }
 
-/** The attributes that differ, as they are in `after`; undefined where none does. */
-function differences<T extends object>(before: T, after: T): Partial<T> | undefined {
-  const changes = only({ ...before, ...after }, (key) => !isSame(before[key], after[key]), after);
-  return Object.keys(changes).length > 0 ? changes : undefined;
-}
-
-function only<T extends object>(item: T, isWanted: (key: keyof T) => boolean, from = item): Partial<T> {
-  const changes: Partial<T> = {};
-  for (const key in item) if (isWanted(key)) changes[key] = from[key];
-  return changes;
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || (holds(a, b) && holds(b, a));
+function fieldsOf(item: object): Fields {
+  return item as Fields;
 }

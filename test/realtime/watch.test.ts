@@ -14,8 +14,9 @@ function setUp() {
   const realtime = new PubRealtime(pub, {
     url: sandbox.socketUrl,
     WebSocket: sandbox.WebSocket,
-    hooks: { status: (s) => events.push(s), stale: (e) => events.push(e), error: (e) => events.push(e) },
+    hooks: { stale: (e) => events.push(e) },
   });
+  realtime.onStatus((s) => events.push(s));
   return { sandbox, pub, channel, realtime, events };
 }
 
