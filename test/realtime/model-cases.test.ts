@@ -22,3 +22,20 @@ test("a failure to load more is the caller's alone: the collection goes on", asy
   expect(await live.loadMore()).toBe(true);
   realtime.close();
 });
+
+test("a single item that could be read at the second try only leaves nothing stale", async () => {
+  const { sandbox, realtime } = setUp();
+  const live = realtime.channels().collection();
+  await live.ready;
+  const { id } = sandbox.addChannel();
+  await pass(0);
+  sandbox.fail({ method: "GET", with: "drop" });
+  sandbox.data.channels.splice(1, 1);
+  sandbox.addUser();
+  await pass(0);
+  expect(live.status).toBe("stale");
+  await pass(2_000);
+  expect(live.items.map((item) => item.id)).not.toContain(id);
+  expect(live.status).toBe("live");
+  realtime.close();
+});
