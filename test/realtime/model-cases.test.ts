@@ -39,3 +39,19 @@ test("a single item that could be read at the second try only leaves nothing sta
   expect(live.status).toBe("live");
   realtime.close();
 });
+
+test("half-open is found by what is new at the end of a list that begins with the oldest", async () => {
+  const { sandbox, channel, realtime, events } = setUp({}, { pageSize: 2, users: 5 });
+  const [, second, third, fourth] = sandbox.users;
+  for (const user of [second, third]) sandbox.addMember(channel.id, user?.id ?? "");
+  const live = realtime.members(channel.id).collection();
+  await live.ready;
+  sandbox.sockets.stall();
+  sandbox.addMember(channel.id, fourth?.id ?? "");
+  await pass(70_000);
+  expect(live.items.map((item) => item.member_id)).toContain(fourth?.id);
+  expect(events).toContainEqual({
+    stale: expect.objectContaining({ path: expect.stringMatching(/members$/) }),
+  });
+  realtime.close();
+});
