@@ -38,6 +38,8 @@ export class ModelWorld {
   readonly #collected: Collected[] = [];
   readonly #allowed = { isGarbled: false };
   #undo: (() => void)[] = [];
+  #isSilent = false;
+  #expiredAt = 0;
 
   constructor(hasSocket: boolean) {
     const sandbox = this.#sandbox;
@@ -86,7 +88,7 @@ export class ModelWorld {
     await pass(2 * verifyMs + 10_000);
     for (const { kind, ordering, live } of this.#collected) {
       expect(live.error).toBeUndefined();
-      checkCollection(live, await this.#list(kind, ordering));
+      checkCollection(live, await this.#list(kind, ordering), kind);
     }
     for (const loop of this.#loops) {
       expect(loop.error).toBeUndefined();
@@ -103,6 +105,12 @@ export class ModelWorld {
 
   #fault(name: string, size: number): void {
     if (garbling.includes(name)) this.#allowed.isGarbled = true;
+    if (name === "stall") this.#isSilent = true;
+    if (name === "expire") {
+      // A token that expires at once is refused twice: nobody can go on with that.
+      if (Date.now() - this.#expiredAt < 5_000) return;
+      this.#expiredAt = Date.now();
+    }
     const undo = modelFaults[name]?.(this.#sandbox, size);
     // An expired token and lost sockets need nobody to undo them.
     this.#undo.push(undo ?? (() => {}));
@@ -114,7 +122,9 @@ export class ModelWorld {
   }
 
   async #loop(kind: Kind, limit: number | undefined): Promise<void> {
-    const isCalm = this.#undo.length === 0;
+    // Over a socket that has gone silent nothing is confirmed.
+    const isCalm =
+      this.#undo.length === 0 && !this.#isSilent && ["open", "idle"].includes(this.#realtime.status);
     await turn();
     const rows = isCalm ? await this.#rows(kind) : undefined;
     const watch = (signal: AbortSignal) =>
