@@ -36,6 +36,7 @@ export async function listening(...args: readonly string[]) {
   const text = running.written.stdout;
   const found = (pattern: RegExp) => pattern.exec(text)?.[1] ?? "";
   const baseUrl = found(/^Base URL: +(\S+)$/m);
+  expect(found(/^Socket URL: +(\S+)$/m)).toBe(baseUrl.replace("http:", "ws:"));
   const organization = found(/^Organization: +(\S+)$/m);
   const [, me = "", token = ""] = /^ {2}\S+ \S+ +([\da-f-]{36}) +(\w{40})$/m.exec(text) ?? [];
   const channel = found(/^ {2}General +(\S+)$/m);

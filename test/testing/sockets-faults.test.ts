@@ -190,6 +190,25 @@ describe("in memory", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("what is stalled is closed by nobody, until the line comes to its end", async () => {
+    const client = await SocketClient.open(door(), sandbox.users[0]);
+    await client.sub(path, sandbox.users[0]);
+    const closed = vi.fn();
+    void client.closed.then(closed);
+    sandbox.sockets.stall();
+    client.socket.close();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([client.socket.readyState, sandbox.sockets.open, sandbox.sockets.subscriptions]).toEqual([
+      2,
+      1,
+      [],
+    ]);
+    expect(closed).not.toHaveBeenCalled();
+    sandbox.sockets.restart()();
+    expect(await client.closed).toMatchObject({ code: 1006 });
+    expect(sandbox.sockets.open).toBe(0);
+  });
+
   test("what is held back by a delay leaves no timer when the socket ends", async () => {
     vi.useFakeTimers();
     const client = await SocketClient.open(door(), sandbox.users[0]);

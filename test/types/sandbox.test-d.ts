@@ -46,6 +46,12 @@ export function using(sandbox: Sandbox): void {
   same<Message>()(sandbox.addMessage(id, { type: "reporting", body: { version: 1, title: "Report" } }));
   same<Member>()(sandbox.addMember(id, id, { is_admin: true, last_seen_at: null }));
   same<void>()(sandbox.reset());
+  accepts<typeof globalThis.WebSocket>(sandbox.WebSocket);
+  accepts<WebSocket>(new sandbox.WebSocket(new URL(sandbox.socketUrl)));
+  same<number>()(sandbox.sockets.open);
+  same<() => void>()(sandbox.sockets.restart({ downMs: 5 }));
+  // @ts-expect-error: how many are open is a fact
+  sandbox.sockets.open = 0;
   sandbox.users[0].token = "a new one";
   // @ts-expect-error: direct messages have members
   sandbox.addDmChannel([]);

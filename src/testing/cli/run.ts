@@ -39,5 +39,5 @@ async function serve(process: CliProcess, command: Extract<Command, { name: "san
   const server = await sandbox.listen(command.port);
   // With the server closed nothing keeps the process: it ends by itself. A second Ctrl-C would end it at once.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
-  process.stdout.write(welcome(sandbox, server.url));
+  process.stdout.write(welcome(sandbox, server));
 }

@@ -1,7 +1,8 @@
+import type { SandboxServer } from "../listen/listen.js";
 import type { Sandbox } from "../sandbox.js";
 
 /** What is to be known of a sandbox that listens, to use it. */
-export function welcome(sandbox: Sandbox, baseUrl: string): string {
+export function welcome(sandbox: Sandbox, { url: baseUrl, socketUrl }: SandboxServer): string {
   const { organizationId, users, data } = sandbox;
   const channels = data.channels.filter((channel) => !channel.is_direct_message);
   const names = [...users.map((user) => user.full_name), ...channels.map((channel) => channel.name)];
@@ -14,6 +15,7 @@ export function welcome(sandbox: Sandbox, baseUrl: string): string {
     "The Pub sandbox is listening. It lives in memory: Ctrl-C ends it, and what it holds.",
     "",
     `Base URL:      ${baseUrl}`,
+    `Socket URL:    ${socketUrl}`,
     `Organization:  ${organizationId}`,
     "",
     "Users, with id and token:",

@@ -58,6 +58,8 @@ export class Session {
   freeze(): void {
     this.#isFrozen = true;
     this.#outgoing.stop();
+    for (const view of this.#views.values()) this.#hub.unwatch(this, view);
+    this.#views.clear();
     this.#line.freeze();
   }
 

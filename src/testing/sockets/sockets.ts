@@ -60,7 +60,7 @@ export interface RestartOptions {
 export interface SandboxSockets {
   /** How many are open, on the service's side. */
   readonly open: number;
-  /** What is watched, by every socket. */
+  /** What is watched, by every socket that is not stalled. */
   readonly subscriptions: readonly SandboxSubscription[];
   /** Every socket ends at once, without a close frame: clients are told 1006. What is on its way is lost. */
   drop(): void;

@@ -75,9 +75,10 @@ export function makeWebSocket(hub: Hub): typeof WebSocket {
       if (isConnecting) return;
       const session = this.#session;
       void later(() => {
-        session?.leave();
-        // Nobody answers over a dead line.
-        if (!session?.isFrozen) this.#end(code ?? noCode, reason, true);
+        // Over a dead line nobody notices, and nobody answers.
+        if (!session || session.isFrozen) return;
+        session.leave();
+        this.#end(code ?? noCode, reason, true);
       });
     }
 
