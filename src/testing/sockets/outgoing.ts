@@ -63,7 +63,7 @@ export class Outgoing {
   #push(send: Entry["send"]): void {
     if (this.#isOver) return;
     this.#pending.push({ send, hold: this.#faults.hold() });
-    if (this.#pending.length === 1) Promise.resolve().then(() => this.#sendAll());
+    if (this.#pending.length === 1) void this.#sendAll();
   }
 
   async #sendAll(): Promise<void> {
