@@ -51,6 +51,15 @@ export default defineConfig({
         },
       },
       { test: { name: "pages of their own", include: ["test/browser/{kit,pages}/*.test.ts"] } },
+      {
+        test: {
+          name: "the chat page",
+          include: ["test/browser/web/*.test.ts"],
+          // Only ends what hangs.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });
