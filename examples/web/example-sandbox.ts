@@ -33,6 +33,12 @@ function addRarities(sandbox: Sandbox, channelId: string): void {
     { type: "hologram", body: { version: 9 } },
     { body: { version: 3, chunks: [{ type: "poll", title: "Lunch?" }] } },
     { body: { version: 3, chunks: [{ type: "link", kind: "url", text: "javascript:alert(1)" }] } },
+    {
+      body: message("The picture for the front page, and the text:")
+        .image("https://cdn.example.com/front.png")
+        .file({ url: "https://cdn.example.com/front-page.docx", name: "front-page.docx", size: 48_213 })
+        .toBody(),
+    },
     { body: message("Everything of this week is in here: ").link("www.giosg.com").toBody(), is_edited: true },
   ];
   for (const [index, kind] of kinds.entries()) {

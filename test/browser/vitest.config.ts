@@ -55,6 +55,7 @@ export default defineConfig({
         test: {
           name: "the chat page",
           include: ["test/browser/web/*.test.ts"],
+          expect: { poll: { timeout: 20_000 } },
           // Only ends what hangs.
           testTimeout: 60_000,
           hookTimeout: 60_000,

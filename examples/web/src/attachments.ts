@@ -77,7 +77,7 @@ export class Attachments {
     try {
       attach(message(), attachment);
     } catch {
-      this.#complain("This is no complete address: it begins with https://");
+      this.#complain("This is not a complete address: it has to begin with https://");
       return;
     }
     this.#set([...this.#attachments, attachment]);

@@ -102,18 +102,18 @@ export class ChannelList {
 
 function renderLink(channel: JoinedChannel, isOpen: boolean): HTMLAnchorElement {
   const { id, name, unread_message_count: unread = 0, unread_mention_count: mentions = 0 } = channel;
-  const preview = channel.latest_message ? toPlainText(channel.latest_message).slice(0, 100) : "";
+  const preview = channel.latest_message ? toPlainText(channel.latest_message) : "No messages yet";
   const told = `${unread} unread${mentions > 0 ? `, ${mentions} of them for you` : ""}`;
   return el(
     "a",
     { href: `#${id}`, "data-id": id, "aria-current": isOpen && "page" },
     el("span", { class: "name" }, name),
-    unread > 0 ? el("span", { class: "badge", title: told }, badge(unread, mentions)) : undefined,
-    unread > 0 ? el("span", { class: "visually-hidden" }, `, ${told}. `) : undefined,
-    el("span", { class: "preview", "aria-hidden": "true" }, preview),
+    unread > 0 ? el("span", { class: "badge", "aria-hidden": "true" }, badge(unread, mentions)) : undefined,
+    unread > 0 ? el("span", { class: "visually-hidden" }, told) : undefined,
+    el("span", { class: "preview", "aria-hidden": "true" }, preview.slice(0, 100)),
   );
 }
 
-function badge(unread: number, mentions: number): HTMLElement {
-  return el("span", { "aria-hidden": "true" }, `${mentions > 0 ? "@ " : ""}${unread > 99 ? "99+" : unread}`);
+function badge(unread: number, mentions: number): string {
+  return `${mentions > 0 ? "@ " : ""}${unread > 99 ? "99+" : unread}`;
 }

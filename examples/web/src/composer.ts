@@ -19,7 +19,7 @@ export class Composer {
     this.#field = el("textarea", {
       rows: "1",
       "aria-label": label,
-      placeholder: label,
+      placeholder: "Message",
       "aria-autocomplete": "list",
     });
     this.#picker = new MentionPicker(this.#field);

@@ -17,12 +17,13 @@ export class History {
   readonly #list = el("ol", { class: "messages" });
   readonly #pending: HTMLElement;
   readonly #messages = new Map<string, Message>();
-  readonly #toNewest = button("New messages ↓", () => toEnd(this.element), {
+  readonly #toNewest = button("New messages ↓", () => this.showEnd(), {
     class: "to-newest",
     hidden: true,
   });
   readonly #nearTop: IntersectionObserver;
   #page: Page<Message> | null | undefined;
+  #isAtEnd = true;
 
   /** @param pending the list of what is not sent yet, which stands below */
   constructor(
@@ -40,13 +41,20 @@ export class History {
     const attributes = { class: "log", role: "log", "aria-live": "off", "aria-label": label, tabindex: "0" };
     this.element = el("div", attributes, this.#edge, this.#list, pending, this.#toNewest);
     this.element.addEventListener("scroll", () => {
-      if (isAtEnd(this.element)) this.#toNewest.hidden = true;
+      this.#isAtEnd = isAtEnd(this.element);
+      if (this.#isAtEnd) this.#toNewest.hidden = true;
     });
+    // The composer grows and shrinks.
+    const resized = new ResizeObserver(() => this.#isAtEnd && toEnd(this.element));
+    resized.observe(this.element);
     const near = { root: this.element, rootMargin: "400px 0px 0px" };
     this.#nearTop = new IntersectionObserver(([entry]) => {
       if (entry?.isIntersecting) void this.#loadOlder();
     }, near);
-    signal.addEventListener("abort", () => this.#nearTop.disconnect());
+    signal.addEventListener("abort", () => {
+      this.#nearTop.disconnect();
+      resized.disconnect();
+    });
   }
 
   has(id: string): boolean {
@@ -68,8 +76,8 @@ export class History {
       }
     }
     this.add(this.#page.results);
-    toEnd(this.element);
     this.#tellEdge();
+    this.showEnd();
   }
 
   /** Shows messages that are new or have changed; answers those that are new. */
@@ -79,29 +87,36 @@ export class History {
       ({ id, updated_at }) => this.#messages.get(id)?.updated_at !== updated_at,
     );
     if (changed.length === 0) return [];
-    const wasAtEnd = isAtEnd(this.element);
     this.change(() => {
-      for (const message of changed) this.#put(message);
+      for (const message of changed.toReversed()) this.#put(message);
       if (this.#page !== undefined) this.#tellEdge();
     });
-    if (wasAtEnd) toEnd(this.element);
-    else if (added.some(({ id }) => id === [...this.#messages.keys()].at(-1))) this.#toNewest.hidden = false;
+    if (!this.#isAtEnd && added.length > 0) this.#toNewest.hidden = false;
     return added;
   }
 
-  /** Changes what is in the log, without a jump. */
+  /** Shows the newest message. */
+  showEnd(): void {
+    toEnd(this.element);
+    this.#isAtEnd = true;
+  }
+
+  /** Changes what is in the log, without a jump: who is at the end stays there. */
   change(make: () => void): void {
     keepPlace(this.element, () => {
       make();
       arrange(this.element);
     });
+    if (this.#isAtEnd) toEnd(this.element);
   }
 
-  #put(message: Message): void {
+  /** Puts a message in its place: of those of the same moment, last, or first where it comes from an older page. */
+  #put(message: Message, isOlder = false): void {
     const row = renderMessage(message, this.#session.userId);
     const old = this.#list.querySelector(`[data-id="${message.id}"]`);
     const at = Date.parse(message.created_at);
-    const next = [...this.#list.children].find((other) => timeOf(other) > at) ?? null;
+    const isNext = (other: Element) => (isOlder ? timeOf(other) >= at : timeOf(other) > at);
+    const next = [...this.#list.children].find(isNext) ?? null;
     if (old) old.replaceWith(row);
     else this.#list.insertBefore(row, next);
     this.#messages.set(message.id, message);
@@ -116,7 +131,7 @@ export class History {
       this.#page = page;
       const older = page?.results.filter(({ id }) => !this.has(id)) ?? [];
       this.change(() => {
-        for (const message of older) this.#put(message);
+        for (const message of older) this.#put(message, true);
         this.#tellEdge();
       });
     } catch (error) {
@@ -138,7 +153,7 @@ export class History {
     this.#nearTop.disconnect();
     const isAll = !this.#page?.next;
     const isEmpty = this.#messages.size + this.#pending.childElementCount === 0;
-    const text = isEmpty ? "Nothing has been written here yet." : "This is where it began.";
+    const text = isEmpty ? "Nothing has been written here yet." : "This is the beginning.";
     this.#edge.replaceChildren(...(isAll ? [hint(text)] : [el("p", { class: "hint" })]));
     if (!isAll) this.#nearTop.observe(this.#edge);
   }

@@ -30,9 +30,9 @@ export function renderMessage(message: Shown, userId: string, ...below: readonly
       el("strong", { class: "author" }, author),
       " ",
       el("time", { datetime: created_at, title: at.toLocaleString("en-GB") }, time.format(at)),
-      is_edited ? " · edited" : undefined,
     ),
     el("div", { class: "body" }, ...renderBody(message, author)),
+    is_edited ? el("span", { class: "edited" }, "edited") : undefined,
     ...below,
   );
 }

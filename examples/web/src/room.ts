@@ -5,7 +5,6 @@ import { el } from "./el.ts";
 import { explain } from "./explain.ts";
 import { followMessages } from "./follow.ts";
 import { History } from "./history.ts";
-import { toEnd } from "./keep-place.ts";
 import { announce, failure, showTrouble } from "./notice.ts";
 import type { Outbox } from "./outbox.ts";
 import { authorOf } from "./render-message.ts";
@@ -26,7 +25,8 @@ export class Room {
   readonly heading: HTMLElement;
   readonly #options: RoomOptions;
   readonly #history: History;
-  readonly #notices = el("div", { class: "notices" });
+  readonly #unseen = el("div");
+  readonly #unknown = el("div");
   readonly #close = new AbortController();
 
   constructor(options: RoomOptions) {
@@ -34,14 +34,15 @@ export class Room {
     const { session, channel, outbox, composer } = options;
     this.#history = new History(session, channel, outbox.listOf(channel.id), this.#close.signal);
     this.heading = el("h2", { tabindex: "-1" }, channel.name);
-    const back = el("a", { class: "back", href: "#" }, "‹ Channels");
+    const back = el("a", { class: "back", href: "#", "aria-label": "Back to the channels" }, "‹");
     const header = el("header", {}, back, this.heading, el("p", {}, channel.description));
     this.element = el(
       "section",
       { class: "room" },
       header,
       this.#history.element,
-      this.#notices,
+      this.#unseen,
+      this.#unknown,
       composer.element,
     );
   }
@@ -84,7 +85,7 @@ export class Room {
   }
 
   showEnd(): void {
-    toEnd(this.#history.element);
+    this.#history.showEnd();
   }
 
   #receive(messages: readonly Message[]): void {
@@ -101,12 +102,12 @@ export class Room {
     const { session, onRead } = this.#options;
     try {
       await session.pub.members.markSeen(this.id, session.userId, undefined, { signal: this.#close.signal });
-      this.#notices.replaceChildren();
+      this.#unseen.replaceChildren();
       onRead();
     } catch (error) {
       if (this.#close.signal.aborted) return;
       const again = () => void this.#markSeen();
-      this.#notices.replaceChildren(failure("The channel cannot be marked as read.", error, again));
+      this.#unseen.replaceChildren(failure("The channel cannot be marked as read.", error, again));
     }
   }
 
@@ -122,10 +123,10 @@ export class Room {
     } catch (error) {
       if (this.#close.signal.aborted) return;
       const again = () => {
-        this.#notices.replaceChildren();
+        this.#unknown.replaceChildren();
         void this.#loadPeople();
       };
-      this.#notices.replaceChildren(failure("Nobody can be mentioned now.", error, again));
+      this.#unknown.replaceChildren(failure("Nobody can be mentioned now.", error, again));
     }
   }
 }

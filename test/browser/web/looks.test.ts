@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright";
 import { beforeAll, describe, expect, it } from "vitest";
 import { exampleSandbox } from "../../../examples/web/example-sandbox.js";
-import { contrasts } from "./support/contrast.js";
 import { openChat, press, useChats } from "./support/chat.js";
+import { contrasts } from "./support/contrast.js";
 
 const folder = fileURLToPath(new URL("screenshots/", import.meta.url));
 beforeAll(() => void mkdirSync(folder, { recursive: true }));
@@ -15,18 +15,28 @@ const sizes = [
   { width: 1280, height: 800 },
   { width: 360, height: 740 },
 ];
-const looks = themes.flatMap((theme) => sizes.map((viewport) => ({ theme, viewport, width: viewport.width })));
+const looks = themes.flatMap((theme) =>
+  sizes.map((viewport) => ({ theme, viewport, width: viewport.width })),
+);
 
 describe.each(looks)("in $theme colours, $width px wide", ({ theme, viewport, width }) => {
   const open = (sandbox = exampleSandbox(url())) =>
-    openChat({ sandbox, browser: { viewport, colorScheme: theme, reducedMotion: "reduce", timezoneId: "UTC" } });
+    openChat({
+      sandbox,
+      browser: { viewport, colorScheme: theme, reducedMotion: "reduce", timezoneId: "UTC" },
+    });
 
   async function look(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: `${folder}${name}-${theme}-${width}.png` });
     const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(scrollWidth, `${name} scrolls sideways`).toBeLessThanOrEqual(width);
-    const spill = await page.locator(".log").evaluateAll((logs) => logs.map((log) => log.scrollWidth - log.clientWidth));
-    expect(spill.filter((pixels) => pixels > 0), `${name}: the log scrolls sideways`).toEqual([]);
+    const spill = await page
+      .locator(".log")
+      .evaluateAll((logs) => logs.map((log) => log.scrollWidth - log.clientWidth));
+    expect(
+      spill.filter((pixels) => pixels > 0),
+      `${name}: the log scrolls sideways`,
+    ).toEqual([]);
     for (const { what, ratio } of await contrasts(page)) {
       expect(ratio, `${name}: contrast of ${what}`).toBeGreaterThanOrEqual(4.5);
     }
@@ -39,8 +49,13 @@ describe.each(looks)("in $theme colours, $width px wide", ({ theme, viewport, wi
     await page.getByRole("link", { name: "General" }).press("Enter");
     await page.getByRole("log").getByText("www.giosg.com").waitFor();
     await look(page, "2-newest");
-    await page.getByRole("img", { name: /Image from/ }).last().scrollIntoViewIfNeeded();
-    await expect.poll(() => page.evaluate(() => [...document.images].some((image) => image.naturalWidth > 0))).toBe(true);
+    await page
+      .getByRole("img", { name: /Image from/ })
+      .last()
+      .scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => page.evaluate(() => [...document.images].some((image) => image.naturalWidth > 0)))
+      .toBe(true);
     await look(page, "3-history");
     await page.getByRole("textbox").focus();
     await page.keyboard.type("@");

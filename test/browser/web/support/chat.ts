@@ -77,7 +77,10 @@ export async function openChat(options: ChatOptions = {}): Promise<Chat> {
 export function oneChannel({ messages = 3 } = {}) {
   const sandbox = createSandbox({ now: () => new Date() });
   const [me, maija] = sandbox.users;
-  const { id } = sandbox.addChannel({ name: "Releases", members: sandbox.users.slice(1).map((user) => user.id) });
+  const { id } = sandbox.addChannel({
+    name: "Releases",
+    members: sandbox.users.slice(1).map((user) => user.id),
+  });
   for (let index = 0; index < messages; index++) {
     const created_at = new Date(Date.now() - (messages - index) * 60_000);
     sandbox.addMessage(id, { sender_id: maija?.id ?? me.id, body: textBody(`Message ${index}`), created_at });
