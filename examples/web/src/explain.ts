@@ -22,11 +22,15 @@ export function explain(error: unknown): string {
   return seconds > 0 ? `${words[error.code]} Try again in ${seconds} s.` : words[error.code];
 }
 
-/** The same of a message that was to be sent, with what is known of it. */
-export function explainSending(error: unknown): string {
-  const isCertain = PubError.is(error) && error.outcome === "no_effect";
-  const fate = isCertain
-    ? "The message was not sent."
-    : "The message may have been sent. Sending it again makes no second one.";
+/** Whether a message may have been sent, although its sending has failed. */
+export function mayBeSent(error: unknown): boolean {
+  return !PubError.is(error) || error.outcome === "unknown";
+}
+
+/** What went wrong with a message, and what is known of it. */
+export function explainSending(error: unknown, isUncertain: boolean): string {
+  const fate = isUncertain
+    ? "The message may have been sent. Sending it again makes no second one."
+    : "The message was not sent.";
   return `${explain(error)} ${fate}`;
 }

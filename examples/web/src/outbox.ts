@@ -1,6 +1,6 @@
 import type { BuiltPayload, Message } from "@giosg/pub-sdk";
 import { button, el } from "./el.ts";
-import { explainSending } from "./explain.ts";
+import { explainSending, mayBeSent } from "./explain.ts";
 import { renderMessage } from "./render-message.ts";
 import type { Session } from "./session.ts";
 
@@ -59,9 +59,11 @@ export class Outbox {
     } catch (error) {
       if (!row.isConnected && row.parentElement === null) return;
       row.dataset.state = "failed";
+      // No later refusal makes certain what was uncertain once.
+      if (mayBeSent(error)) row.dataset.uncertain = "";
       const again = button("Send again", () => void this.#try(channelId, payload, row, state));
       const discard = button("Discard", () => this.#change(channelId, () => row.remove()));
-      const problem = el("p", { role: "alert" }, explainSending(error));
+      const problem = el("p", { role: "alert" }, explainSending(error, row.dataset.uncertain !== undefined));
       this.#change(channelId, () => state.replaceChildren(problem, again, discard));
     }
   }
