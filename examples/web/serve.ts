@@ -34,7 +34,12 @@ export async function serve(settings: () => Settings, port: number): Promise<Ser
     logLevel: "error",
     clearScreen: false,
   });
-  await server.listen();
+  try {
+    await server.listen();
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
   const address = server.httpServer?.address();
   const actual = typeof address === "object" && address ? address.port : port;
   return { url: `http://127.0.0.1:${actual}`, close: () => server.close() };

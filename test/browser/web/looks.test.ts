@@ -49,15 +49,15 @@ describe.each(looks)("in $theme colours, $width px wide", ({ theme, viewport, wi
     await page.getByRole("link", { name: "General" }).press("Enter");
     await page.getByRole("log").getByText("www.giosg.com").waitFor();
     await look(page, "2-newest");
-    await page
-      .getByRole("img", { name: /Image from/ })
-      .last()
-      .scrollIntoViewIfNeeded();
-    await expect
-      .poll(() => page.evaluate(() => [...document.images].some((image) => image.naturalWidth > 0)))
-      .toBe(true);
+    const loaded = () => page.evaluate(() => [...document.images].some((image) => image.naturalWidth > 0));
+    await expect.poll(loaded).toBe(true);
+    await page.getByRole("log").focus();
+    await press(page, "Home");
+    await expect.poll(() => page.getByRole("log").getByRole("listitem").count()).toBe(50);
+    await press(page, "PageUp");
     await look(page, "3-history");
     await page.getByRole("textbox").focus();
+    await page.getByRole("log").evaluate((log) => log.scrollTo(0, log.scrollHeight));
     await page.keyboard.type("@");
     await page.getByRole("option").first().waitFor();
     await look(page, "4-mention");
