@@ -23,7 +23,7 @@ export function renderChunk(chunk: MessageChunk, author: string): Node {
     case "audio":
       return card("Audio", chunk.title, hrefOf(chunk));
     case "voice":
-      return card("Voice message", `${Math.round(chunk.duration)} s`, hrefOf(chunk));
+      return card("Voice", "Voice message", hrefOf(chunk), `${Math.round(chunk.duration)} s`);
     case "video":
       return card("Video", chunk.title ?? "Untitled", hrefOf(chunk));
     case "external":

@@ -54,7 +54,10 @@ describe.each(looks)("in $theme colours, $width px wide", ({ theme, viewport, wi
     await page.getByRole("log").focus();
     await press(page, "Home");
     await expect.poll(() => page.getByRole("log").getByRole("listitem").count()).toBe(50);
-    await press(page, "PageUp");
+    await page
+      .locator("[data-day]")
+      .nth(1)
+      .evaluate((row) => row.scrollIntoView({ block: "center" }));
     await look(page, "3-history");
     await page.getByRole("textbox").focus();
     await page.getByRole("log").evaluate((log) => log.scrollTo(0, log.scrollHeight));
@@ -70,6 +73,11 @@ describe.each(looks)("in $theme colours, $width px wide", ({ theme, viewport, wi
     await page.keyboard.type("nonsense");
     await press(page, "Enter");
     await look(page, "5-failed");
+    await page.locator("#attachment-url").fill("https://cdn.example.com/reports/quarterly-report.pdf");
+    await press(page, "Enter");
+    await page.context().setOffline(true);
+    await page.getByText("You are offline.").waitFor();
+    await look(page, "6-offline");
   });
 
   it("shows an empty channel, and a list that cannot be loaded", async () => {
@@ -77,10 +85,10 @@ describe.each(looks)("in $theme colours, $width px wide", ({ theme, viewport, wi
     sandbox.fail({ path: /joined-channels/, with: { status: 403 } });
     const { page } = await open(sandbox);
     await page.getByRole("button", { name: "Try again" }).waitFor();
-    await look(page, "6-no-channels");
+    await look(page, "7-no-channels");
     await page.getByRole("button", { name: "Try again" }).press("Enter");
     await page.getByRole("link", { name: "Quiet room" }).press("Enter");
     await page.getByText("Nothing has been written here yet.").waitFor();
-    await look(page, "7-empty");
+    await look(page, "8-empty");
   });
 });
