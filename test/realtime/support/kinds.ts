@@ -91,7 +91,7 @@ const kinds: readonly Kind[] = [
   kind(
     "member_id",
     created,
-    "created_at",
+    "-created_at",
     ({ a }) => `/channels/${a}/members`,
     (realtime, { a }, options) => realtime.members(a, options),
   ),

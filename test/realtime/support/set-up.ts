@@ -16,12 +16,9 @@ export function setUp(options: PubRealtimeOptions = {}, service: SandboxOptions 
   });
   const channel = sandbox.addChannel({ name: "Releases" });
   const events: unknown[] = [];
-  const hooks = {
-    status: (status: string) => events.push(status),
-    stale: (event: object) => events.push({ stale: event }),
-    error: (event: object) => events.push({ error: event }),
-  };
+  const hooks = { stale: (event: object) => events.push({ stale: event }) };
   const realtime = new PubRealtime(pub, { url, WebSocket, hooks, ...options });
+  realtime.onStatus((status) => events.push(status));
   return { sandbox, pub, channel, realtime, events };
 }
 
