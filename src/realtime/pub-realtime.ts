@@ -240,8 +240,8 @@ export class PubRealtime {
    * ```
    */
   close(): void {
-    this.#link.close();
     this.#setStatus("closed");
+    this.#link.close();
   }
 
   #watch<T extends object, Ordering extends string>(
