@@ -43,8 +43,9 @@ export class ScriptedSocket extends EventTarget {
   }
 
   /** The service tells of a change. */
-  tell(channel: string, action: string, resource: Readonly<Record<string, unknown>>, id = resource.id): void {
-    this.say({ method: "change", params: { channel, action, resource_id: id, resource } });
+  tell(channel: string, action: string, resource: object, id?: string): void {
+    const resource_id = id ?? ("id" in resource ? resource.id : undefined);
+    this.say({ method: "change", params: { channel, action, resource_id, resource } });
   }
 
   /** The connection is lost. */
