@@ -19,6 +19,7 @@ export {
   type PubIssue,
 } from "./errors/pub-error.js";
 export { PubRateLimitError } from "./errors/rate-limit-error.js";
+export { PubRealtimeError } from "./errors/realtime-error.js";
 export { PubResponseError } from "./errors/response-error.js";
 export { PubServerError } from "./errors/server-error.js";
 export { PubTimeoutError } from "./errors/timeout-error.js";

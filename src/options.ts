@@ -172,10 +172,11 @@ const inherited: Omit<CallDefaults, "organizationId"> = {
 export function resolveOptions(options: OptionInput, defaults: Partial<CallDefaults>): CallDefaults {
   if (typeof options !== "object" || options === null) refuse("options", "an object");
   const timeoutMs = checkedTimeout(options.timeoutMs ?? defaults.timeoutMs ?? inherited.timeoutMs);
-  const maxRetries = options.maxRetries ?? defaults.maxRetries ?? inherited.maxRetries;
-  if (!(Number.isInteger(maxRetries) || maxRetries === Number.POSITIVE_INFINITY) || maxRetries < 0) {
-    refuse("maxRetries", "a whole number from 0 on, or Infinity");
-  }
+  const maxRetries = checkedCount(
+    "maxRetries",
+    options.maxRetries ?? defaults.maxRetries ?? inherited.maxRetries,
+    0,
+  );
   const onInvalid = options.onInvalid ?? defaults.onInvalid ?? inherited.onInvalid;
   if (onInvalid !== "throw" && onInvalid !== "report") {
     refuse("onInvalid", '"throw" or "report"');
@@ -191,6 +192,13 @@ export function resolveOptions(options: OptionInput, defaults: Partial<CallDefau
 export function checkedObject<T extends object>(name: string, value: T): T {
   if (Object.prototype.toString.call(value) === "[object Object]") return value;
   refuse(name, "a plain object");
+}
+
+/** @throws PubInputError unless it is a whole number that is not too small, or Infinity */
+export function checkedCount(name: string, count: unknown, least: number): number {
+  const isCount = Number.isInteger(count) || count === Number.POSITIVE_INFINITY;
+  if (isCount && Number(count) >= least) return Number(count);
+  refuse(name, `a whole number from ${least} on, or Infinity`);
 }
 
 /** @throws PubInputError unless it is a number over 0 */

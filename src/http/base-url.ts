@@ -8,14 +8,16 @@ const localHost = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
  * @throws PubInputError unless it is absolute, `https:` (or `http:` on this machine), without credentials, query
  *   and fragment
  */
-export function normalizeBaseUrl(value: unknown): string {
-  const url = typeof value === "string" && /^https?:\/\//i.test(value) ? parsed(value) : undefined;
-  const secure = url?.protocol === "https:" || (url?.protocol === "http:" && localHost.test(url.hostname));
+export function normalizeBaseUrl(value: unknown, name = "baseUrl", scheme = "http"): string {
+  // Not one that the parser would mend.
+  const url = typeof value === "string" && /^\w+:\/\//.test(value) ? parsed(value) : undefined;
+  const secure =
+    url?.protocol === `${scheme}s:` || (url?.protocol === `${scheme}:` && localHost.test(url.hostname));
   const isPlain = url && !(url.username || url.password || url.search || url.hash);
   if (!secure || !isPlain || url.pathname.includes("/api/pub")) {
     refuse(
-      "baseUrl",
-      "an absolute https URL (http only on localhost) without credentials, query, fragment and /api/pub, such as https://api.giosg.com",
+      name,
+      `an absolute ${scheme}s URL (${scheme} only on localhost) without credentials, query, fragment and /api/pub, such as ${scheme}s://api.giosg.com`,
     );
   }
   return url.origin + url.pathname.replace(/\/+$/, "");

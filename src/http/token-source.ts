@@ -78,9 +78,10 @@ export class TokenSource {
     if (token === this.#renewed && renewals === this.#renewals) this.#renewed = undefined;
   }
 
-  /** Whether the service has refused a token. */
-  isRejected({ token }: Credential): boolean {
-    return this.#rejected.has(token);
+  /** The same, but for one that the service is known to refuse: then a token in its place. */
+  async accepted(): Promise<Credential> {
+    const credential = await this.get();
+    return this.#rejected.has(credential.token) ? this.renew(credential) : credential;
   }
 
   /** Drops answers under way that took longer than a whole call: the next call asks anew. */

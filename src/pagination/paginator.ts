@@ -1,4 +1,4 @@
-import { PubInputError } from "../errors/input-error.js";
+import { checkedCount } from "../options.js";
 import { loadPage, Page } from "./page.js";
 import { PageIterator } from "./page-iterator.js";
 import type { PageSource } from "./page-source.js";
@@ -77,10 +77,7 @@ export class Paginator<T> implements AsyncIterable<T> {
    * ```
    */
   async toArray(options: { readonly limit: number }): Promise<T[]> {
-    const limit = options?.limit;
-    if (!(Number.isInteger(limit) || limit === Number.POSITIVE_INFINITY) || limit < 0) {
-      throw new PubInputError("toArray needs a limit: a whole number from 0 on, or Infinity for everything");
-    }
+    const limit = checkedCount("limit", options?.limit, 0);
     const items: T[] = [];
     if (limit === 0) return items;
     let page: Page<T> | null = await this.firstPage();

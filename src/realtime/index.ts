@@ -3,6 +3,7 @@
  *
  * @module @giosg/pub-sdk/realtime
  */
+export { PubRealtimeError } from "../errors/realtime-error.js";
 export type { Added, Change, Changed, Removed, Resynced } from "./change.js";
 export type { LiveStatus, RealtimeStatus } from "./link.js";
 export type { LiveCollection } from "./live-collection.js";
@@ -14,5 +15,4 @@ export type {
   WebSocketLike,
 } from "./options.js";
 export { PubRealtime } from "./pub-realtime.js";
-export { PubRealtimeError } from "./realtime-error.js";
 export type { CollectionOptions, Watch, WatchOptions } from "./watch.js";

@@ -1,5 +1,5 @@
+import type { PubRealtimeError } from "../errors/realtime-error.js";
 import type { Frame } from "./frame.js";
-import type { PubRealtimeError } from "./realtime-error.js";
 
 /**
  * How the way to the service is.

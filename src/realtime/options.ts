@@ -83,7 +83,7 @@ export function checkedSettings(options: PubRealtimeOptions): Settings {
     refuse("WebSocket", "a class");
   }
   return {
-    url: url === undefined ? url : socketUrl(url),
+    url: url === undefined ? url : `${normalizeBaseUrl(url, "url", "ws")}/websocket?token=`,
     WebSocket,
     pollMs: interval("pollMs", pollMs),
     verifyMs: interval("verifyMs", verifyMs),
@@ -95,17 +95,4 @@ function interval(name: string, ms: number): number {
   // Timers take no more: that is as good as never.
   if (typeof ms === "number" && ms >= 1_000) return Math.min(ms, longestTimerMs);
   refuse(name, "a number from 1000 on");
-}
-
-function socketUrl(url: unknown): string {
-  try {
-    const base = normalizeBaseUrl(
-      String(url)
-        .replace(/^ws/i, "http")
-        .replace(/\/websocket\/?$/, ""),
-    );
-    return `${base.replace("http", "ws")}/websocket?token=`;
-  } catch {
-    refuse("url", "a wss URL (ws only on localhost) without query");
-  }
 }

@@ -1,9 +1,9 @@
+import { PubRealtimeError } from "../errors/realtime-error.js";
 import type { Credential, TokenSource } from "../http/token-source.js";
 import { backoffMs, shortestWaitMs } from "./backoff.js";
 import { parseFrame, type Refusal } from "./frame.js";
 import type { Follower, Link, RealtimeStatus } from "./link.js";
 import type { Settings, WebSocketLike } from "./options.js";
-import { PubRealtimeError } from "./realtime-error.js";
 
 /** How long the service may be silent while it owes an answer: to the handshake, or to a subscription. */
 const patienceMs = 10_000;
@@ -93,7 +93,7 @@ export function createSocketLink(
     triedAt = performance.now();
     wait();
     try {
-      const credential = await currentToken();
+      const credential = await tokens.accepted();
       if (mine !== generation) return;
       const made = new (WebSocket ?? globalThis.WebSocket)(url + encodeURIComponent(credential.token));
       socket = made;
@@ -118,18 +118,12 @@ export function createSocketLink(
     }
   }
 
-  /** The token to use now: not one that the service is known to refuse. */
-  async function currentToken(): Promise<Credential> {
-    const credential = await tokens.get();
-    return tokens.isRejected(credential) ? tokens.renew(credential) : credential;
-  }
-
   async function subscribe(channel: string, known?: Credential): Promise<void> {
     const mine = generation;
     const path = paths.get(channel);
     if (!path?.followers.size || path.state) return;
     path.state = "asked";
-    const credential = known ?? (await currentToken().catch(() => undefined));
+    const credential = known ?? (await tokens.accepted().catch(() => undefined));
     if (mine !== generation) return;
     if (!credential) return lose();
     asked.set(++requests, (refusal) => {

@@ -1,5 +1,4 @@
-import { refuse } from "../errors/input-error.js";
-import { checkedObject, checkedSignal } from "../options.js";
+import { checkedCount, checkedObject, checkedSignal } from "../options.js";
 import { checkedOrdering } from "../resources/ordering.js";
 import type { Change } from "./change.js";
 import { createQueue } from "./change-queue.js";
@@ -66,8 +65,8 @@ export class Watch<T extends object, Ordering extends string = never> implements
    */
   constructor(start: Start, topic: Topic<T>, options: WatchOptions) {
     checkedSignal(options.signal);
-    checkedCount("limit", options.limit ?? 1);
-    checkedCount("maxQueue", options.maxQueue ?? 1);
+    checkedCount("limit", options.limit ?? 1, 1);
+    checkedCount("maxQueue", options.maxQueue ?? 1, 1);
     this.#start = start;
     this.#topic = topic;
     this.#options = options;
@@ -108,15 +107,10 @@ export class Watch<T extends object, Ordering extends string = never> implements
     const interest = {
       topic: this.#topic,
       ordering: checkedOrdering(ordering, keys) ?? (last ? `-${last}` : ""),
-      limit: checkedCount("limit", limit),
+      limit: checkedCount("limit", limit, 1),
       keep: Number.POSITIVE_INFINITY,
       signal: this.#options.signal,
     };
     return new LiveCollection((outlet) => this.#start(interest, outlet), limit);
   }
-}
-
-function checkedCount(name: string, count: number): number {
-  if ((Number.isInteger(count) || count === Number.POSITIVE_INFINITY) && count > 0) return count;
-  refuse(name, "a whole number from 1 on, or Infinity");
 }

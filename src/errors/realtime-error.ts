@@ -1,11 +1,11 @@
-import { PubError } from "../errors/pub-error.js";
+import { PubError } from "./pub-error.js";
 
 /**
  * The service refused to let a path be watched: no permission, no such path. Other watches go on.
  *
  * @example
  * ```ts
- * import { PubRealtimeError } from "@giosg/pub-sdk/realtime";
+ * import { PubRealtimeError } from "@giosg/pub-sdk";
  *
  * try {
  *   for await (const change of realtime.messages(channelId)) console.log(change.action);
