@@ -10,7 +10,10 @@ export interface Added<T> {
 export interface Changed<T> {
   readonly action: "changed";
   readonly id: string;
-  /** The attributes that differ, as they are now; one that is gone is `undefined`. */
+  /**
+   * The attributes that differ, as they are now; one that is gone is `undefined`. All of them where nothing was known of
+   * the resource before.
+   */
   readonly changes: Partial<T>;
   /** All of it. */
   readonly resource?: T;

@@ -107,7 +107,7 @@ export function follow<T extends object>(
     const changes = [...window.changes(), ...more];
     window.prune(keep);
     outlet.update(changes);
-    link.review(follower);
+    link.review?.(follower);
   }
 
   /** Notes that something may be missing from now on. */
@@ -182,13 +182,13 @@ export function follow<T extends object>(
   }
 
   /** Reads an item of which a frame does not tell enough. */
-  async function look({ action, id, resource }: Frame, signal: AbortSignal): Promise<void> {
+  async function look({ action, id }: Frame, signal: AbortSignal): Promise<void> {
     const item = await insist(
       () => topic.item(id, signal).catch((error) => (isAbsence(error) ? undefined : Promise.reject(error))),
       signal,
     );
     if (signal.aborted) return;
-    if (item) window.put(id, item, action === "changed" ? resource : undefined);
+    if (item) window.put(id, item, action === "changed");
     else window.drop(id);
     hand();
   }
@@ -217,7 +217,7 @@ export function follow<T extends object>(
     await read(sync, way);
     since ??= checkedAt;
     tell(hooks, "stale", { path, since });
-    link.replace();
+    link.replace?.();
   }
 
   /** What the newest page has and was not told. */

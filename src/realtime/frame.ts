@@ -33,8 +33,8 @@ export function parseFrame(data: unknown): Frame | Answer | undefined {
   const { id: request, method, error } = message;
   if (typeof request === "number") return { id: request, error: error ? refusalOf(error) : undefined };
   const { channel, action, resource_id: id, resource } = fieldsOf(message.params);
-  const isKnown = action === "added" || action === "changed" || action === "removed";
-  if (method !== "change" || !isKnown) return undefined;
+  if (method !== "change" || (action !== "added" && action !== "changed" && action !== "removed"))
+    return undefined;
   return { channel: String(channel), action, id: String(id), resource: fieldsOf(resource) };
 }
 

@@ -42,9 +42,9 @@ export interface Link {
   add(follower: Follower): void;
   remove(follower: Follower): void;
   /** Gives the present way up, which has missed something. */
-  replace(): void;
+  replace?(): void;
   /** A follower's status may be another. */
-  review(follower: Follower): void;
+  review?(follower: Follower): void;
   /** Ends all that follow. */
   close(): void;
 }

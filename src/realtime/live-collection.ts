@@ -49,7 +49,7 @@ export class LiveCollection<T extends object> {
       },
       end: (error) => {
         this.#error = error;
-        reject(error ?? new DOMException("The collection was closed", "AbortError"));
+        reject(error ?? new DOMException("closed", "AbortError"));
         this.#listeners.tell();
       },
     });

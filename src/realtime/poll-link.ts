@@ -14,7 +14,6 @@ export function createPollLink(setStatus: (status: RealtimeStatus) => void): Lin
       if (followers.size === 0) setStatus("idle");
     },
     review: ({ status }) => setStatus(status === "live" ? "open" : "reconnecting"),
-    replace() {},
     close() {
       for (const follower of [...followers]) follower.stop();
     },

@@ -205,7 +205,6 @@ export function createSocketLink(
     replace() {
       if (socket) lose();
     },
-    review() {},
     close() {
       for (const follower of followers()) follower.stop();
       rest();

@@ -1,6 +1,6 @@
 import { acceptsFields, predicateOf } from "../schemas/predicate.js";
 import type { Change, Resynced } from "./change.js";
-import { differences, without } from "./differences.js";
+import { differences } from "./differences.js";
 import type { Frame } from "./frame.js";
 import { compareTimes, isBefore } from "./times.js";
 import type { Traits } from "./topic.js";
@@ -44,10 +44,10 @@ export interface Window<T> {
   isOld(frame: Frame): boolean;
   /** Takes what a frame tells; false where only a reading of the item can tell. */
   take(frame: Frame): boolean;
-  /** Counts what a frame told, and was known already, as a change. */
+  /** Counts what a frame told, and was known already, as a change: of everything, where it was not an item more. */
   retake(frame: Frame): void;
-  /** Takes an item as it was read; `told` is what a frame told of it before. */
-  put(id: string, item: T, told?: object): void;
+  /** Takes an item as it was read, once more where a frame has told of a change. */
+  put(id: string, item: T, isChange?: boolean): void;
   /** Takes an item away. */
   drop(id: string): void;
   /** What has changed since it was asked last: what is gone, then the rest in the order of its time. */
@@ -66,7 +66,7 @@ export function createWindow<T extends object>(
   const keys = `${ordering},${isDown ? "-" : ""}created_at`.split(",");
   const held = new Map<string, T>();
   /** What was held when the changes were asked for last, of what is not the same any more. */
-  const former = new Map<string, T | undefined>();
+  const former = new Map<string, Partial<T> | undefined>();
   /** Changes of what is not held. */
   let others: ItemChange<T>[] = [];
   let isComplete = false;
@@ -113,10 +113,10 @@ export function createWindow<T extends object>(
     if (compareTimes(newest, time) < 0) newest = time;
   }
 
-  function put(id: string, item: T, told?: object): void {
+  function put(id: string, item: T, isChange?: boolean): void {
     if (held.has(id) || !isBelow(item)) set(id, item);
     // Further down than what is held.
-    else if (told) others.push(changed(id, without(item, told), item));
+    else if (isChange) others.push(changed(id, {}, item));
     // What is new stands at the top, unless it comes back: else this is a late word of what was let go of.
     else if (!isLog) others.push({ action: "added", id, resource: item });
   }
@@ -174,11 +174,8 @@ export function createWindow<T extends object>(
       put(id, item as T);
       return true;
     },
-    retake({ action, id, resource }) {
-      const item = held.get(id);
-      if (action === "added") former.set(id, undefined);
-      else if (item && !former.has(id)) former.set(id, without(item, resource));
-      else if (action === "removed") former.set(id, resource as T);
+    retake({ action, id }) {
+      if (!former.has(id)) former.set(id, action === "added" ? undefined : {});
     },
     put,
     drop: (id) => set(id, undefined),
@@ -209,7 +206,7 @@ export function createWindow<T extends object>(
   }
 }
 
-function changed<T extends object>(id: string, before: T, resource: T): ItemChange<T> {
+function changed<T extends object>(id: string, before: Partial<T>, resource: T): ItemChange<T> {
   return { action: "changed", id, changes: differences(before, resource) ?? {}, resource };
 }
 
