@@ -90,6 +90,11 @@ const acts: readonly Do[] = [
       return request(sandbox, 0, "DELETE", `/channels/${own.channel}/members/${own.member_id}`);
     return free && sandbox.addMember(free.id, sandbox.users[0].id);
   },
+  (sandbox, _, { actor, at }) => {
+    // Stands inside of members and messages, whose own version stays what it was.
+    userAt(sandbox, actor).full_name = `User ${at}`;
+    touch(sandbox);
+  },
 ];
 
 /** Does it, and whatever the service says. */

@@ -94,12 +94,13 @@ export class ObservedLoop {
   }
 }
 
-/** Compares a collection with what is there, in its order where it has one: nothing says how conferences are ordered. */
-export function checkCollection(live: Live, list: readonly Item[], kind: Kind): void {
+/** Compares a collection with what is there: in its order, where it has one that is told. */
+export function checkCollection(live: Live, list: readonly Item[], isOrdered: boolean): void {
   expect(live.status).toBe("live");
   const { items, hasMore } = live;
-  if (kind.key === "channel_id") expect(list).toEqual(expect.arrayContaining([...items]));
-  else expect(items).toEqual(list.slice(0, items.length));
+  if (isOrdered) expect(items).toEqual(list.slice(0, items.length));
+  else expect(list).toEqual(expect.arrayContaining([...items]));
+  expect(new Set(items).size).toBe(items.length);
   if (!hasMore) expect(items.length).toBe(list.length);
 }
 
