@@ -140,12 +140,13 @@ export function follow<T extends object>(
     start: string | undefined,
     isEnough: (items: readonly T[]) => boolean,
     signal: AbortSignal,
+    order = ordering,
   ): Promise<Reading<T>> {
     const found = new Map<string, T>();
     let from = start;
     const none = { items: [], from, isEnd: true };
     return gate(async () => {
-      for await (const { results, next } of topic.pages(ordering, from, signal)) {
+      for await (const { results, next } of topic.pages(order, from, signal)) {
         // What moves down while pages are read stands on two of them.
         for (const item of results) found.set(window.idOf(item), item);
         const items = [...found.values()];
@@ -191,6 +192,8 @@ export function follow<T extends object>(
     if (item) window.put(id, item, action === "changed");
     else window.drop(id);
     hand();
+    // It took more than one try.
+    if (since !== undefined) await sync(signal);
   }
 
   /** Looks again, after a while: not all followers at once. */
@@ -213,17 +216,19 @@ export function follow<T extends object>(
     const first = await missing(signal);
     if (first.size === 0) return;
     await sleep(graceMs, signal);
-    if (![...(await missing(signal))].some((id) => first.has(id) && !touched.has(id))) return;
+    const second = [...(await missing(signal))].filter(([id]) => first.has(id) && !touched.has(id));
+    if (second.length === 0) return;
     await read(sync, way);
+    if (!second.some(([, isOwn]) => isOwn)) return;
     since ??= checkedAt;
     tell(hooks, "stale", { path, since });
     link.replace?.();
   }
 
   /** What the newest page has and was not told. */
-  async function missing(signal: AbortSignal): Promise<ReadonlySet<string>> {
-    const reading = await pages(undefined, () => true, signal);
-    return new Set(busy ? [] : window.missing(reading));
+  async function missing(signal: AbortSignal): Promise<ReadonlyMap<string, boolean>> {
+    const reading = await pages(undefined, () => true, signal, ordering && ordering.replace(/^-?/, "-"));
+    return busy ? new Map() : window.missing(reading);
   }
 
   const follower: PathFollower<T> = {

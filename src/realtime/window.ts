@@ -52,8 +52,11 @@ export interface Window<T> {
   drop(id: string): void;
   /** What has changed since it was asked last: what is gone, then the rest in the order of its time. */
   changes(): ItemChange<T>[];
-  /** The ids of what a reading from the top knows otherwise than it is held. */
-  missing(reading: Reading<T>): string[];
+  /**
+   * What a reading of the newest, which come first in it, knows otherwise than it is held: by their ids, and whether it
+   * should have been told. Of what stands inside an item, such as a user's presence, the service may not tell.
+   */
+  missing(reading: Reading<T>): ReadonlyMap<string, boolean>;
 }
 
 /** Makes a window: of nothing at first. */
@@ -191,13 +194,19 @@ export function createWindow<T extends object>(
       return all;
     },
     missing({ items: read, isEnd }) {
+      const found = new Map<string, boolean>();
       const ids = new Set(read.map(idOf));
       const lowest = read.at(-1);
-      const isHigher = (item: T) => isEnd || (lowest !== undefined && compare(item, lowest) < 0);
-      return [
-        ...items().filter((item) => !ids.has(idOf(item)) && isHigher(item)),
-        ...read.filter((item) => !isBelow(item) && isNews(held.get(idOf(item)), item)),
-      ].map(idOf);
+      for (const [id, item] of held) {
+        const isHigher = isEnd || (lowest && compare(item, lowest) * (isDown ? 1 : -1) < 0);
+        if (isHigher && !ids.has(id)) found.set(id, true);
+      }
+      for (const item of read) {
+        const before = held.get(idOf(item));
+        if (!isBelow(item) && !(before && !differences(before, item)))
+          found.set(idOf(item), isNews(before, item));
+      }
+      return found;
     },
   };
 
@@ -217,14 +226,10 @@ function timeOf<T>(change: ItemChange<T>): unknown {
   return change.action === "added" ? created_at : updated_at;
 }
 
-/** Whether it should have been told: of what stands inside of an item, such as a user's presence, the service may not tell. */
+/** Whether an item is another one by its own word. */
 function isNews(before: object | undefined, item: object): boolean {
-  if (!before) return true;
-  const own = ["updated_at", "latest_message_created_at"];
-  const isVersioned = "updated_at" in item;
-  return isVersioned
-    ? own.some((key) => fieldsOf(before)[key] !== fieldsOf(item)[key])
-    : !!differences(before, item);
+  const own = "updated_at" in item ? ["updated_at", "latest_message_created_at"] : Object.keys(item);
+  return !before || own.some((key) => fieldsOf(before)[key] !== fieldsOf(item)[key]);
 }
 
 function fieldsOf(item: object): Fields {
