@@ -12,11 +12,11 @@ const id = "00000000-0000-4000-8000-000000000000";
 
 // What JavaScript may pass: the types refuse most of it.
 test.each<[name: string, options: object, says: RegExp]>([
-  ["url", { url: "no url" }, /url must be a wss URL/],
-  ["url", { url: "ws://example.com" }, /url must be a wss URL/],
-  ["url", { url: "wss://user:secret@example.com" }, /url must be a wss URL/],
-  ["url", { url: "wss://example.com?a=b" }, /url must be a wss URL/],
-  ["url", { url: 5 }, /url must be a wss URL/],
+  ["url", { url: "no url" }, /url must be an absolute wss URL/],
+  ["url", { url: "ws://example.com" }, /url must be an absolute wss URL/],
+  ["url", { url: "wss://user:secret@example.com" }, /url must be an absolute wss URL/],
+  ["url", { url: "wss://example.com?a=b" }, /url must be an absolute wss URL/],
+  ["url", { url: 5 }, /url must be an absolute wss URL/],
   ["pollMs", { pollMs: 999 }, /pollMs must be a number from 1000 on/],
   ["pollMs", { pollMs: Number.NaN }, /pollMs must be a number/],
   ["verifyMs", { verifyMs: 0 }, /verifyMs must be a number from 1000 on/],
