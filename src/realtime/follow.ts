@@ -227,7 +227,7 @@ export function follow<T extends object>(
 
   /** What the newest page has and was not told. */
   async function missing(signal: AbortSignal): Promise<ReadonlyMap<string, boolean>> {
-    const reading = await pages(undefined, () => true, signal, ordering && ordering.replace(/^-?/, "-"));
+    const reading = await pages(undefined, () => true, signal, ordering.replace(/^-?(?=.)/, "-"));
     return busy ? new Map() : window.missing(reading);
   }
 

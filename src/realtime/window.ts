@@ -94,10 +94,18 @@ export function createWindow<T extends object>(
     return 0;
   }
 
-  /** Whether an item is below all that is held, where more may come between. */
-  function isBelow(item: T): boolean {
+  /** Whether an item is below all that is held, where more may come between; one that `wasThere` is so among equals, too. */
+  function isBelow(item: T, wasThere?: boolean): boolean {
     const last = items().at(-1);
-    return !isComplete && last !== undefined && compare(item, last) > 0;
+    return !isComplete && last !== undefined && compare(item, last) >= (wasThere ? 0 : 1);
+  }
+
+  /** How many items of a reading from the top are not below: of equals those that stand above one that is held. */
+  function depthIn(read: readonly T[]): number {
+    const last = items().at(-1);
+    if (isComplete || !last) return read.length;
+    const isHere = (item: T) => compare(item, last) < (held.has(idOf(item)) ? 1 : 0);
+    return read.findLastIndex(isHere) + 1;
   }
 
   const fresh = (read: readonly T[]) => read.filter((item) => !held.has(idOf(item)));
@@ -117,7 +125,7 @@ export function createWindow<T extends object>(
   }
 
   function put(id: string, item: T, isChange?: boolean): void {
-    if (held.has(id) || !isBelow(item)) set(id, item);
+    if (held.has(id) || !isBelow(item, isChange)) set(id, item);
     // Further down than what is held.
     else if (isChange) others.push(changed(id, {}, item));
     // What is new stands at the top, unless it comes back: else this is a late word of what was let go of.
@@ -138,9 +146,9 @@ export function createWindow<T extends object>(
     },
     idOf,
     fresh,
-    isCoveredBy: (read) => !isComplete && (!held.size || read.some(isBelow)),
+    isCoveredBy: (read) => !isComplete && (!held.size || depthIn(read) < read.length),
     replace({ items: read, isEnd }) {
-      const taken = read.filter((item) => !isBelow(item));
+      const taken = read.slice(0, depthIn(read));
       const ids = new Set(taken.map(idOf));
       if (isEnd) isComplete = taken.length === read.length;
       for (const id of [...held.keys()]) if (!ids.has(id)) set(id, undefined);
@@ -203,7 +211,7 @@ export function createWindow<T extends object>(
       }
       for (const item of read) {
         const before = held.get(idOf(item));
-        if (!isBelow(item) && !(before && !differences(before, item)))
+        if ((before || !isBelow(item, true)) && !(before && !differences(before, item)))
           found.set(idOf(item), isNews(before, item));
       }
       return found;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { setUp } from "./support/set-up.js";
+import { listen, setUp } from "./support/set-up.js";
 import { fakeTime, pass } from "./support/time.js";
 
 beforeEach(fakeTime);
@@ -53,5 +53,21 @@ test("half-open is found by what is new at the end of a list that begins with th
   expect(events).toContainEqual({
     stale: expect.objectContaining({ path: expect.stringMatching(/members$/) }),
   });
+  realtime.close();
+});
+
+test("of items that were made at the same time, those further down are no news", async () => {
+  const { sandbox, pub, channel, realtime, events } = setUp({}, { pageSize: 3, now: () => 0 });
+  const [oldest] = [1, 2, 3, 4, 5].map((n) => sandbox.addMessage(channel.id, `m${n}`).id);
+  const { seen } = listen(realtime.messages(channel.id, { limit: 2 }));
+  const live = realtime.messages(channel.id).collection({ limit: 2 });
+  await pass(70_000);
+  await pub.messages.update(channel.id, oldest ?? "", "edited");
+  await pass(0);
+  sandbox.sockets.drop();
+  await pass(2_000);
+  expect(seen).toMatchObject([{ action: "changed", id: oldest }, { action: "resynced" }]);
+  expect(live.items).toHaveLength(2);
+  expect(events).toEqual(["connecting", "open", "reconnecting", "open"]);
   realtime.close();
 });
