@@ -38,13 +38,14 @@ export function createQueue<T>(
 
   const outlet: Outlet<T> = {
     update(changes) {
-      for (const change of changes) {
-        if (queue.length === 0) {
-          since = new Date().toISOString();
-          dropped = 0;
-        }
-        if (queue.push(change) <= most) continue;
-        // More than may wait becomes one word: that something is missing.
+      const hasWaited = queue.length > 0;
+      if (!hasWaited) {
+        since = new Date().toISOString();
+        dropped = 0;
+      }
+      for (const change of changes) queue.push(change);
+      // More than may wait becomes one word, that something is missing; but what one reading finds is no sign of slowness.
+      if (hasWaited && queue.length > most) {
         dropped += queue.length - (dropped && 1);
         queue = [{ action: "resynced", since, dropped }];
       }

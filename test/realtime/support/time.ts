@@ -18,7 +18,8 @@ export async function pass(ms: number): Promise<void> {
   }
 }
 
-/** Fakes what tells the time, and nothing that {@link turn} needs. */
+/** Fakes what tells the time, and nothing that {@link turn} needs; and chance, which waits depend on. */
 export function fakeTime(): void {
+  Math.random = () => 0.5;
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
 }
