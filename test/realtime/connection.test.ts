@@ -227,13 +227,21 @@ test("mounting, unmounting and mounting in one tick keeps one socket and one sub
   const { WebSocket, sockets, last } = scripted();
   const { channel, realtime } = setUp({ WebSocket });
   const watch = realtime.messages(channel.id);
-  watch.collection().close();
-  watch.collection();
+  const first = watch.collection();
+  first.close();
+  const second = watch.collection();
   await turn();
   last().open();
   await turn();
   expect(sockets).toHaveLength(1);
   expect(last().sent).toHaveLength(1);
+  last().answer();
+  await second.ready;
+  second.close();
+  const third = watch.collection();
+  await third.ready;
+  expect(sockets).toHaveLength(1);
+  expect(last()).toMatchObject({ isClosed: false, sent: [] });
   realtime.close();
 });
 

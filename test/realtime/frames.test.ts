@@ -114,6 +114,23 @@ test("unknown frames, actions, paths and fields are ignored", async () => {
   realtime.close();
 });
 
+test("what is told after the service's word is handed over, although the first reading knows it already", async () => {
+  const { WebSocket, last } = scripted();
+  const { sandbox, channel, realtime } = setUp({ WebSocket });
+  const { seen } = listen(realtime.messages(channel.id));
+  await turn();
+  last().open();
+  await turn();
+  const path = last().sent[0]?.params.channel ?? "";
+  sandbox.addMessage(channel.id, "before");
+  const message = sandbox.addMessage(channel.id, "after");
+  last().answer();
+  last().tell(path, "added", message);
+  await turn();
+  expect(seen).toEqual([{ action: "added", id: message.id, resource: message }]);
+  realtime.close();
+});
+
 test("members and conferences go by their own identity attribute", async () => {
   const { sandbox, channel, realtime } = setUp({}, { users: 2 });
   const member = sandbox.users[1]?.id ?? "";
