@@ -9,7 +9,7 @@ import type { Gate } from "./gate.js";
 import type { Follower, Link } from "./link.js";
 import type { Settings } from "./options.js";
 import type { Topic } from "./topic.js";
-import { createWindow, type Reading, type Window } from "./window.js";
+import { createWindow, type ItemChange, type Reading, type Window } from "./window.js";
 
 /** What followers of all paths share. */
 export interface Surroundings {
@@ -102,9 +102,8 @@ export function follow<T extends object>(
     return made;
   }
 
-  /** Hands over what has changed. */
-  function hand(...more: Change<T>[]): void {
-    const changes = [...window.changes(), ...more];
+  /** Hands over what has changed, and the status. */
+  function hand(changes: readonly Change<T>[] = window.changes()): void {
     window.prune(keep);
     outlet.update(changes);
     link.review?.(follower);
@@ -117,36 +116,17 @@ export function follow<T extends object>(
     hand();
   }
 
-  /** Tries until it succeeds, or there is no hope; undefined where it was given up. */
-  async function insist<R>(work: () => Promise<R>, signal: AbortSignal): Promise<R | undefined> {
-    for (let failures = 0; ; failures++) {
-      try {
-        return await work();
-      } catch (error) {
-        if (signal.aborted) return undefined;
-        if (!isPassing(error)) {
-          follower.stop(error);
-          return undefined;
-        }
-        miss();
-        // An abort ends the wait, and then the next try.
-        await sleep(backoffMs(failures), signal).catch(() => {});
-      }
-    }
-  }
-
   /** Reads pages until it is enough. */
   function pages(
     start: string | undefined,
     isEnough: (items: readonly T[]) => boolean,
     signal: AbortSignal,
-    order = ordering,
   ): Promise<Reading<T>> {
     const found = new Map<string, T>();
     let from = start;
     const none = { items: [], from, isEnd: true };
     return gate(async () => {
-      for await (const { results, next } of topic.pages(order, from, signal)) {
+      for await (const { results, next } of topic.pages(ordering, from, signal)) {
         // What moves down while pages are read stands on two of them.
         for (const item of results) found.set(window.idOf(item), item);
         const items = [...found.values()];
@@ -161,39 +141,49 @@ export function follow<T extends object>(
     });
   }
 
-  /** Brings the window up to date, and tells what has changed since it was. */
+  /** Brings the window up to date, however often it takes, and tells what has changed since it was. */
   async function sync(signal: AbortSignal): Promise<void> {
     const isFirst = !isLoaded;
     const isEnough = isFirst ? (items: readonly T[]) => items.length >= limit : window.isCoveredBy;
-    const reading = await insist(() => pages(undefined, isEnough, signal), signal);
-    if (!reading) return;
-    tail = reading.from;
-    isLoaded = true;
-    // What was there before is no news.
-    if (isFirst) window.extend(reading, limit);
-    else window.replace(reading);
+    for (let failures = 0; ; failures++) {
+      try {
+        const reading = await pages(undefined, isEnough, signal);
+        tail = reading.from;
+        isLoaded = true;
+        // What was there before is no news.
+        if (isFirst) window.extend(reading, limit);
+        else window.replace(reading, new Set());
+        break;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!isPassing(error)) return follower.stop(error);
+        miss();
+        // An abort ends the wait, and then the next try.
+        await sleep(backoffMs(failures), signal).catch(() => {});
+      }
+    }
     const frames = held;
     // What is older than the reading is in it.
     held = frames.filter((frame) => !window.isOld(frame) && !window.take(frame));
     // And what came since the service's word is news, although the reading knows it.
     if (isFirst) for (const frame of frames) if (!held.includes(frame)) window.retake(frame);
-    const missed = isConfirmed && since;
-    if (missed) since = undefined;
-    hand(...(missed ? [{ action: "resynced", since: missed, dropped: 0 } as const] : []));
+    const changes: Change<T>[] = window.changes();
+    if (isConfirmed && since !== undefined) {
+      changes.push({ action: "resynced", since, dropped: 0 });
+      since = undefined;
+    }
+    if (isFirst || changes.length > 0) hand(changes);
   }
 
   /** Reads an item of which a frame does not tell enough. */
   async function look({ action, id }: Frame, signal: AbortSignal): Promise<void> {
-    const item = await insist(
-      () => topic.item(id, signal).catch((error) => (isAbsence(error) ? undefined : Promise.reject(error))),
-      signal,
-    );
-    if (signal.aborted) return;
-    if (item) window.put(id, item, action === "changed");
-    else window.drop(id);
+    try {
+      window.put(id, await topic.item(id, signal), action === "changed");
+    } catch (error) {
+      if (!isAbsence(error)) return sync(signal);
+      window.drop(id);
+    }
     hand();
-    // It took more than one try.
-    if (since !== undefined) await sync(signal);
   }
 
   /** Looks again, after a while: not all followers at once. */
@@ -210,25 +200,22 @@ export function follow<T extends object>(
     );
   }
 
-  /** Compares the newest page with what was told. Two looks, as what is just being told is not missing. */
+  /** Compares the newest page with what was told: the last one of what begins with the oldest, hence all of it. */
   async function verify(checkedAt: string, signal: AbortSignal): Promise<void> {
     touched = new Set();
-    const first = await missing(signal);
-    if (first.size === 0) return;
+    const isEnough = ordering.startsWith("-") ? () => true : window.isCoveredBy;
+    const reading = await pages(undefined, isEnough, signal);
+    if (busy) return;
+    window.replace(reading, touched);
+    const found = window.changes();
+    if (found.length === 0) return;
+    hand(found);
+    // What is just being told is not missing.
     await sleep(graceMs, signal);
-    const second = [...(await missing(signal))].filter(([id]) => first.has(id) && !touched.has(id));
-    if (second.length === 0) return;
-    await read(sync, way);
-    if (!second.some(([, isOwn]) => isOwn)) return;
+    if (found.every((change) => touched.has(change.id) || !isOwn(change))) return;
     since ??= checkedAt;
     tell(hooks, "stale", { path, since });
     link.replace?.();
-  }
-
-  /** What the newest page has and was not told. */
-  async function missing(signal: AbortSignal): Promise<ReadonlyMap<string, boolean>> {
-    const reading = await pages(undefined, () => true, signal, ordering.replace(/^-?(?=.)/, "-"));
-    return busy ? new Map() : window.missing(reading);
   }
 
   const follower: PathFollower<T> = {
@@ -301,6 +288,13 @@ export function follow<T extends object>(
 
 function now(): string {
   return new Date().toISOString();
+}
+
+/** Whether a change is the item's own: of what stands inside it, such as a user's presence, the service may not tell. */
+function isOwn(change: ItemChange<object>): boolean {
+  if (change.action !== "changed") return true;
+  const { changes, resource = {} } = change;
+  return "updated_at" in changes || "latest_message_created_at" in changes || !("updated_at" in resource);
 }
 
 /** What the service says of what is gone, or not to be seen any more. */

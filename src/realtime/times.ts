@@ -7,8 +7,3 @@ export function compareTimes(a: unknown, b: unknown): number {
   const isUtc = a.endsWith("Z") && b.endsWith("Z");
   return isUtc ? (a.slice(0, -1) < b.slice(0, -1) ? -1 : 1) : Date.parse(a) - Date.parse(b);
 }
-
-/** Whether one date/time is certainly before another. */
-export function isBefore(a: unknown, b: unknown): boolean {
-  return typeof a === "string" && compareTimes(a, b) < 0;
-}

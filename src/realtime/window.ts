@@ -1,8 +1,8 @@
-import { acceptsFields, predicateOf } from "../schemas/predicate.js";
+import { predicateOf } from "../schemas/predicate.js";
 import type { Change, Resynced } from "./change.js";
 import { differences } from "./differences.js";
 import type { Frame } from "./frame.js";
-import { compareTimes, isBefore } from "./times.js";
+import { compareTimes } from "./times.js";
 import type { Traits } from "./topic.js";
 
 /** What was read of a list. */
@@ -34,8 +34,8 @@ export interface Window<T> {
   fresh(items: readonly T[]): T[];
   /** Whether a reading from the top reaches as far down as what is held. */
   isCoveredBy(items: readonly T[]): boolean;
-  /** Takes a reading from the top in the place of what is held, as far down as that reaches. */
-  replace(reading: Reading<T>): void;
+  /** Takes a reading from the top in the place of what is held, as far down as that reaches, but for some items. */
+  replace(reading: Reading<T>, kept: ReadonlySet<string>): void;
   /** Takes so many items more, from a reading of what comes below; no change is told of them. */
   extend(reading: Reading<T>, count: number): void;
   /** Lets go of all but the first, once there are twice as many. */
@@ -52,11 +52,6 @@ export interface Window<T> {
   drop(id: string): void;
   /** What has changed since it was asked last: what is gone, then the rest in the order of its time. */
   changes(): ItemChange<T>[];
-  /**
-   * What a reading of the newest, which come first in it, knows otherwise than it is held: by their ids, and whether it
-   * should have been told. Of what stands inside an item, such as a user's presence, the service may not tell.
-   */
-  missing(reading: Reading<T>): ReadonlyMap<string, boolean>;
 }
 
 /** Makes a window: of nothing at first. */
@@ -133,8 +128,8 @@ export function createWindow<T extends object>(
   }
 
   function isOld({ id, resource }: Frame): boolean {
-    const item = held.get(id);
-    return item !== undefined && isBefore(resource.updated_at, fieldsOf(item).updated_at);
+    const { updated_at: version } = resource;
+    return !!version && compareTimes(version, fieldsOf(held.get(id) ?? {}).updated_at) < 0;
   }
 
   return {
@@ -147,13 +142,16 @@ export function createWindow<T extends object>(
     idOf,
     fresh,
     isCoveredBy: (read) => !isComplete && (!held.size || depthIn(read) < read.length),
-    replace({ items: read, isEnd }) {
+    replace({ items: read, isEnd }, kept) {
       const taken = read.slice(0, depthIn(read));
-      const ids = new Set(taken.map(idOf));
+      const ids = new Set([...taken.map(idOf), ...kept]);
+      const lowest = read.at(-1);
       if (isEnd) isComplete = taken.length === read.length;
-      for (const id of [...held.keys()]) if (!ids.has(id)) set(id, undefined);
+      for (const [id, item] of [...held]) {
+        if (!ids.has(id) && (isEnd || (lowest && compare(item, lowest) < 0))) set(id, undefined);
+      }
       // What was there first is held first.
-      for (const item of isDown ? taken.reverse() : taken) set(idOf(item), item);
+      for (const item of isDown ? taken.reverse() : taken) if (!kept.has(idOf(item))) set(idOf(item), item);
     },
     extend({ items: read, isEnd }, count) {
       const all = fresh(read);
@@ -180,9 +178,9 @@ export function createWindow<T extends object>(
       }
       const isNew = !before && compareTimes(newest, resource.created_at) < 0;
       if (isOld(frame) || !(before || isNew)) return false;
-      const item = action === "added" ? resource : { ...before, ...resource };
-      if (!(before && action === "changed" ? acceptsFields(schema, resource) : isWhole(item))) return false;
-      put(id, item as T);
+      const item: unknown = action === "added" ? resource : { ...before, ...resource };
+      if (!isWhole(item)) return false;
+      put(id, item);
       return true;
     },
     retake({ action, id }) {
@@ -201,24 +199,9 @@ export function createWindow<T extends object>(
       others = [];
       return all;
     },
-    missing({ items: read, isEnd }) {
-      const found = new Map<string, boolean>();
-      const ids = new Set(read.map(idOf));
-      const lowest = read.at(-1);
-      for (const [id, item] of held) {
-        const isHigher = isEnd || (lowest && compare(item, lowest) * (isDown ? 1 : -1) < 0);
-        if (isHigher && !ids.has(id)) found.set(id, true);
-      }
-      for (const item of read) {
-        const before = held.get(idOf(item));
-        if ((before || !isBelow(item, true)) && !(before && !differences(before, item)))
-          found.set(idOf(item), isNews(before, item));
-      }
-      return found;
-    },
   };
 
-  function isWhole(item: unknown): boolean {
+  function isWhole(item: unknown): item is T {
     return predicateOf(schema)(item);
   }
 }
@@ -232,12 +215,6 @@ function timeOf<T>(change: ItemChange<T>): unknown {
   if (change.action === "removed") return undefined;
   const { created_at, updated_at } = change.resource as Fields;
   return change.action === "added" ? created_at : updated_at;
-}
-
-/** Whether an item is another one by its own word. */
-function isNews(before: object | undefined, item: object): boolean {
-  const own = "updated_at" in item ? ["updated_at", "latest_message_created_at"] : Object.keys(item);
-  return !before || own.some((key) => fieldsOf(before)[key] !== fieldsOf(item)[key]);
 }
 
 function fieldsOf(item: object): Fields {

@@ -32,17 +32,6 @@ export function predicateOf(schema: AnySchema): Predicate {
   return derived;
 }
 
-/** Whether fields are what an object's schema says of them; which of them are there does not matter. */
-export function acceptsFields(schema: AnySchema, fields: object): boolean {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type !== "object") return false;
-  const shape: Partial<z.core.$ZodLooseShape> = def.shape;
-  return Object.entries(fields).every(([name, value]) => {
-    const field = shape[name];
-    return field === undefined || predicateOf(field)(value);
-  });
-}
-
 /** Undefined for what the SDK's schemas do not use. */
 function derive(schema: AnySchema): Predicate | undefined {
   // Every schema is one of these; the interface that they share does not say which.
