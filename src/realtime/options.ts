@@ -1,7 +1,7 @@
 import { refuse } from "../errors/input-error.js";
 import { normalizeBaseUrl } from "../http/base-url.js";
 import { longestTimerMs } from "../http/sleep.js";
-import { checkedObject } from "../options.js";
+import { checkedCount, checkedObject } from "../options.js";
 
 /** A socket, as far as it is used here; the one of browsers and Node 22 fits, and `ws`. */
 export interface WebSocketLike {
@@ -93,6 +93,5 @@ export function checkedSettings(options: PubRealtimeOptions): Settings {
 
 function interval(name: string, ms: number): number {
   // Timers take no more: that is as good as never.
-  if (typeof ms === "number" && ms >= 1_000) return Math.min(ms, longestTimerMs);
-  refuse(name, "a number from 1000 on");
+  return Math.min(checkedCount(name, ms, 1_000), longestTimerMs);
 }

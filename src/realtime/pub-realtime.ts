@@ -64,7 +64,8 @@ export class PubRealtime {
   constructor(pub: PubClient, options: PubRealtimeOptions = {}) {
     const http = pub?.http ?? refuse("pub", "a PubClient");
     const { tokens } = http;
-    if (!tokens) throw new PubInputError("Watching needs a token: make the client with one");
+    if (!tokens)
+      throw new PubInputError("This call needs a token: make the client with token or accessToken");
     this.#http = http;
     this.#settings = checkedSettings(options);
     this.#link = this.#settings.url

@@ -44,15 +44,6 @@ export function createSocketLink(
     return [...paths.values()].flatMap((path) => [...path.followers]);
   }
 
-  function begin(): void {
-    failures = 0;
-    // Not in every runtime.
-    globalThis.addEventListener?.("online", online);
-    globalThis.addEventListener?.("offline", lose);
-    setStatus("connecting");
-    connect();
-  }
-
   function rest(): void {
     globalThis.removeEventListener?.("online", online);
     globalThis.removeEventListener?.("offline", lose);
@@ -109,7 +100,18 @@ export function createSocketLink(
         wait();
         for (const channel of paths.keys()) subscribe(channel, credential);
       });
-      on("message", ({ data }) => take(data));
+      on("message", ({ data }) => {
+        const message = parseFrame(data);
+        if (!message) return;
+        if ("channel" in message) {
+          for (const follower of [...(paths.get(message.channel)?.followers ?? [])]) follower.told(message);
+          return;
+        }
+        const answered = asked.get(message.id);
+        asked.delete(message.id);
+        wait();
+        answered?.(message.error);
+      });
       on("close", lose);
       on("error", lose);
     } catch {
@@ -127,44 +129,30 @@ export function createSocketLink(
     if (mine !== generation) return;
     if (!credential) return lose();
     asked.set(++requests, (refusal) => {
-      if (refusal) return refuse(channel, path, credential, refusal);
-      path.state = "confirmed";
-      path.isRenewed = false;
-      if (openedAt === Number.POSITIVE_INFINITY) openedAt = performance.now();
-      setStatus("open");
-      for (const follower of [...path.followers]) follower.confirmed();
+      const { status, detail } = refusal ?? {};
+      if (status === undefined) {
+        path.state = "confirmed";
+        path.isRenewed = false;
+        if (openedAt === Number.POSITIVE_INFINITY) openedAt = performance.now();
+        setStatus("open");
+        for (const follower of [...path.followers]) follower.confirmed();
+      } else if (status === 401 && !path.isRenewed && tokens.renewable) {
+        path.isRenewed = true;
+        tokens.reject(credential);
+        lose();
+      } else if (status === 429 || status >= 500) {
+        // A passing state: all of it again, after a wait.
+        lose();
+      } else {
+        paths.delete(channel);
+        const error = new PubRealtimeError(channel, status, detail ?? "");
+        for (const follower of [...path.followers]) follower.stop(error);
+      }
     });
     if (asked.size === 1) wait();
     socket?.send(
       JSON.stringify({ id: requests, method: "sub", params: { channel, token: credential.token } }),
     );
-  }
-
-  function take(data: unknown): void {
-    const message = parseFrame(data);
-    if (!message) return;
-    if ("channel" in message) {
-      for (const follower of [...(paths.get(message.channel)?.followers ?? [])]) follower.told(message);
-      return;
-    }
-    const answered = asked.get(message.id);
-    asked.delete(message.id);
-    wait();
-    answered?.(message.error);
-  }
-
-  function refuse(channel: string, path: Path, credential: Credential, { status, detail }: Refusal): void {
-    if (status === 401 && !path.isRenewed && tokens.renewable) {
-      path.isRenewed = true;
-      tokens.reject(credential);
-    } else if (status !== 429 && status < 500) {
-      paths.delete(channel);
-      const error = new PubRealtimeError(channel, status, detail);
-      for (const follower of [...path.followers]) follower.stop(error);
-      return;
-    }
-    // A passing state: all of it again, after a wait.
-    lose();
   }
 
   /** The way is lost, or was not found: looks for another one, later. */
@@ -190,15 +178,21 @@ export function createSocketLink(
       const path: Path = paths.get(follower.path) ?? { followers: new Set() };
       paths.set(follower.path, path);
       path.followers.add(follower);
-      if (isFirst) begin();
-      else if (path.state === "confirmed") follower.confirmed();
+      if (isFirst) {
+        failures = 0;
+        // Not in every runtime.
+        globalThis.addEventListener?.("online", online);
+        globalThis.addEventListener?.("offline", lose);
+        setStatus("connecting");
+        connect();
+      } else if (path.state === "confirmed") follower.confirmed();
       else if (isUp) subscribe(follower.path);
     },
     remove(follower) {
       // Its path stays subscribed as long as the socket lives: how to unsubscribe is not documented.
       paths.get(follower.path)?.followers.delete(follower);
       // Whoever leaves may be back at once, as in React's strict mode.
-      queueMicrotask(() => {
+      Promise.resolve().then(() => {
         if (followers().length === 0) rest();
       });
     },

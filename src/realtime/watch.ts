@@ -56,7 +56,9 @@ export type Start = <T extends object>(interest: Interest<T>, outlet: Outlet<T>)
 export class Watch<T extends object, Ordering extends string = never> implements AsyncIterable<Change<T>> {
   readonly #start: Start;
   readonly #topic: Topic<T>;
-  readonly #options: WatchOptions;
+  readonly #signal: AbortSignal | undefined;
+  readonly #limit: number;
+  readonly #maxQueue: number;
 
   /**
    * Watches are made by a `PubRealtime`.
@@ -64,12 +66,12 @@ export class Watch<T extends object, Ordering extends string = never> implements
    * @hidden
    */
   constructor(start: Start, topic: Topic<T>, options: WatchOptions) {
-    checkedSignal(options.signal);
-    checkedCount("limit", options.limit ?? 1, 1);
-    checkedCount("maxQueue", options.maxQueue ?? 1, 1);
+    const { signal, limit = topic.isLog ? 100 : Number.POSITIVE_INFINITY, maxQueue = 1_000 } = options;
     this.#start = start;
     this.#topic = topic;
-    this.#options = options;
+    this.#signal = checkedSignal(signal);
+    this.#limit = checkedCount("limit", limit, 1);
+    this.#maxQueue = checkedCount("maxQueue", maxQueue, 1);
   }
 
   /**
@@ -78,13 +80,15 @@ export class Watch<T extends object, Ordering extends string = never> implements
    * @throws PubRealtimeError where the service refuses the path; any `PubError` for which there is no hope
    */
   [Symbol.asyncIterator](): AsyncIterableIterator<Change<T>, undefined> {
-    const { keys, isLog } = this.#topic;
-    const { signal, limit = isLog ? 100 : Number.POSITIVE_INFINITY, maxQueue = 1_000 } = this.#options;
-    // The order in which nothing that is new is missed, however much there is.
-    const ordering = keys[0] ? "-created_at" : "";
-    return createQueue(maxQueue, (outlet) =>
-      this.#start({ topic: this.#topic, ordering, limit, keep: limit, signal }, outlet),
-    );
+    const interest = {
+      topic: this.#topic,
+      // The order in which nothing that is new is missed, however much there is.
+      ordering: this.#topic.keys[0] ? "-created_at" : "",
+      limit: this.#limit,
+      keep: this.#limit,
+      signal: this.#signal,
+    };
+    return createQueue(this.#maxQueue, (outlet) => this.#start(interest, outlet));
   }
 
   /**
@@ -109,7 +113,7 @@ export class Watch<T extends object, Ordering extends string = never> implements
       ordering: checkedOrdering(ordering, keys) ?? (last ? `-${last}` : ""),
       limit: checkedCount("limit", limit, 1),
       keep: Number.POSITIVE_INFINITY,
-      signal: this.#options.signal,
+      signal: this.#signal,
     };
     return new LiveCollection((outlet) => this.#start(interest, outlet), limit);
   }

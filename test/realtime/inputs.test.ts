@@ -17,9 +17,9 @@ test.each<[name: string, options: object, says: RegExp]>([
   ["url", { url: "wss://user:secret@example.com" }, /url must be an absolute wss URL/],
   ["url", { url: "wss://example.com?a=b" }, /url must be an absolute wss URL/],
   ["url", { url: 5 }, /url must be an absolute wss URL/],
-  ["pollMs", { pollMs: 999 }, /pollMs must be a number from 1000 on/],
+  ["pollMs", { pollMs: 999 }, /pollMs must be a whole number from 1000 on/],
   ["pollMs", { pollMs: Number.NaN }, /pollMs must be a number/],
-  ["verifyMs", { verifyMs: 0 }, /verifyMs must be a number from 1000 on/],
+  ["verifyMs", { verifyMs: 0 }, /verifyMs must be a whole number from 1000 on/],
   ["verifyMs", { verifyMs: "60000" }, /verifyMs must be a number/],
   ["WebSocket", { WebSocket: {} }, /WebSocket must be a class/],
 ])("PubRealtime says what %s may be: %j", (name, options, says) => {
