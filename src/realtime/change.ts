@@ -1,4 +1,14 @@
-/** A resource that is there from now on. */
+/**
+ * A resource that is there from now on.
+ *
+ * @example
+ * ```ts
+ * import type { Message } from "@giosg/pub-sdk";
+ * import type { Added } from "@giosg/pub-sdk/realtime";
+ *
+ * const announce = ({ resource }: Added<Message>) => console.log(resource.created_at);
+ * ```
+ */
 export interface Added<T> {
   readonly action: "added";
   /** What the resource is identified by: `id`; of members `member_id`, of conferences `channel_id`. */
@@ -6,7 +16,17 @@ export interface Added<T> {
   readonly resource: T;
 }
 
-/** A resource that is not what it was. */
+/**
+ * A resource that is not what it was.
+ *
+ * @example
+ * ```ts
+ * import type { Message } from "@giosg/pub-sdk";
+ * import type { Changed } from "@giosg/pub-sdk/realtime";
+ *
+ * const isEdit = ({ changes }: Changed<Message>) => changes.body !== undefined;
+ * ```
+ */
 export interface Changed<T> {
   readonly action: "changed";
   readonly id: string;
@@ -19,7 +39,16 @@ export interface Changed<T> {
   readonly resource?: T;
 }
 
-/** A resource that is gone, or out of the user's sight. */
+/**
+ * A resource that is gone, or out of the user's sight.
+ *
+ * @example
+ * ```ts
+ * import type { Removed } from "@giosg/pub-sdk/realtime";
+ *
+ * const forget = (known: Map<string, unknown>, { id }: Removed) => known.delete(id);
+ * ```
+ */
 export interface Removed {
   readonly action: "removed";
   readonly id: string;
@@ -28,6 +57,13 @@ export interface Removed {
 /**
  * Nothing is missing up to here: everything that happened since `since` has been handed over, or, where a slow consumer
  * left more waiting than `maxQueue`, `dropped` changes were not. Then list anew.
+ *
+ * @example
+ * ```ts
+ * import type { Resynced } from "@giosg/pub-sdk/realtime";
+ *
+ * const isWhole = ({ dropped }: Resynced) => dropped === 0; // otherwise list anew
+ * ```
  */
 export interface Resynced {
   readonly action: "resynced";

@@ -9,6 +9,13 @@ import type { Frame } from "./frame.js";
  * - `"open"`: the service has confirmed a subscription, or answered a poll
  * - `"reconnecting"`: the way is lost, and sought again
  * - `"closed"`: for good, by `close()`
+ *
+ * @example
+ * ```ts
+ * import type { RealtimeStatus } from "@giosg/pub-sdk/realtime";
+ *
+ * const isOffline = (status: RealtimeStatus) => status === "reconnecting";
+ * ```
  */
 export type RealtimeStatus = "idle" | "connecting" | "open" | "reconnecting" | "closed";
 
@@ -19,6 +26,13 @@ export type RealtimeStatus = "idle" | "connecting" | "open" | "reconnecting" | "
  * - `"live"`: everything is known, and changes are told
  * - `"stale"`: the way to the service is lost, and sought again
  * - `"closed"`: over
+ *
+ * @example
+ * ```ts
+ * import type { LiveStatus } from "@giosg/pub-sdk/realtime";
+ *
+ * const words: Record<LiveStatus, string> = { loading: "…", live: "", stale: "Reconnecting", closed: "Over" };
+ * ```
  */
 export type LiveStatus = "loading" | "live" | "stale" | "closed";
 

@@ -6,7 +6,18 @@ import type { Interest, Outlet, PathFollower } from "./follow.js";
 import { LiveCollection } from "./live-collection.js";
 import type { Topic } from "./topic.js";
 
-/** What a watch can be asked for. */
+/**
+ * What a watch can be asked for.
+ *
+ * @example
+ * ```ts
+ * import type { WatchOptions } from "@giosg/pub-sdk/realtime";
+ *
+ * const ending = new AbortController();
+ * const options: WatchOptions = { signal: ending.signal, limit: 500 };
+ * const watch = realtime.messages(channelId, options);
+ * ```
+ */
 export interface WatchOptions {
   /** Ends the watch: loops reject with `signal.reason`, collections close. */
   readonly signal?: AbortSignal | undefined;
@@ -27,7 +38,17 @@ export interface WatchOptions {
   readonly maxQueue?: number | undefined;
 }
 
-/** What a collection can be asked for. */
+/**
+ * What a collection can be asked for.
+ *
+ * @example
+ * ```ts
+ * import type { CollectionOptions } from "@giosg/pub-sdk/realtime";
+ *
+ * const options: CollectionOptions<"created_at" | "-created_at"> = { ordering: "-created_at", limit: 20 };
+ * const live = realtime.messages(channelId).collection(options);
+ * ```
+ */
 export interface CollectionOptions<Ordering extends string> {
   /** The list's order; by default the newest first, of channels those written to last. */
   readonly ordering?: Ordering | undefined;
@@ -78,6 +99,11 @@ export class Watch<T extends object, Ordering extends string = never> implements
    * What happens to the items. Leaving the loop ends it.
    *
    * @throws PubRealtimeError where the service refuses the path; any `PubError` for which there is no hope
+   *
+   * @example
+   * ```ts
+   * for await (const { action } of realtime.messages(channelId)) if (action === "resynced") break;
+   * ```
    */
   [Symbol.asyncIterator](): AsyncIterableIterator<Change<T>, undefined> {
     const interest = {

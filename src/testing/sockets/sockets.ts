@@ -1,4 +1,14 @@
-/** A subscription that is in force. */
+/**
+ * A subscription that is in force.
+ *
+ * @example
+ * ```ts
+ * import { createSandbox, type SandboxSubscription } from "@giosg/pub-sdk/testing";
+ *
+ * const line = ({ channel, userId }: SandboxSubscription) => `${userId} watches ${channel}`;
+ * console.log(createSandbox().sockets.subscriptions.map(line));
+ * ```
+ */
 export interface SandboxSubscription {
   /** The path, as it was asked for. */
   readonly channel: string;
@@ -6,7 +16,17 @@ export interface SandboxSubscription {
   readonly userId: string;
 }
 
-/** What `refuse` takes besides the path. */
+/**
+ * What `refuse` takes besides the path.
+ *
+ * @example
+ * ```ts
+ * import type { RefuseOptions } from "@giosg/pub-sdk/testing";
+ *
+ * const once: RefuseOptions = { code: 404, times: 1 };
+ * sandbox.sockets.refuse("/channels", once);
+ * ```
+ */
 export interface RefuseOptions {
   /**
    * The code of the refusal: 400 to 599.
@@ -22,7 +42,17 @@ export interface RefuseOptions {
   readonly times?: number | undefined;
 }
 
-/** What `refuseConnections` takes. */
+/**
+ * What `refuseConnections` takes.
+ *
+ * @example
+ * ```ts
+ * import type { RefuseConnectionsOptions } from "@giosg/pub-sdk/testing";
+ *
+ * const twice: RefuseConnectionsOptions = { times: 2 };
+ * sandbox.sockets.refuseConnections(twice);
+ * ```
+ */
 export interface RefuseConnectionsOptions {
   /**
    * How many connections are refused.
@@ -32,7 +62,17 @@ export interface RefuseConnectionsOptions {
   readonly times?: number | undefined;
 }
 
-/** What `restart` takes. */
+/**
+ * What `restart` takes.
+ *
+ * @example
+ * ```ts
+ * import type { RestartOptions } from "@giosg/pub-sdk/testing";
+ *
+ * const briefly: RestartOptions = { downMs: 500 };
+ * sandbox.sockets.restart(briefly);
+ * ```
+ */
 export interface RestartOptions {
   /**
    * How long it takes no connection, in milliseconds.
