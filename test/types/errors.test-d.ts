@@ -17,6 +17,7 @@ import {
   PubServerError,
   PubTimeoutError,
 } from "../../src/index.js";
+import { PubRealtimeError } from "../../src/realtime/index.js";
 import { accepts, same } from "./expect-type.js";
 
 export function caught(error: unknown): void {
@@ -56,6 +57,12 @@ export function caught(error: unknown): void {
     same<string>()(error.path);
   } else if (error instanceof PubTimeoutError) {
     same<number>()(error.timeoutMs);
+  } else if (error instanceof PubRealtimeError) {
+    same<string>()(error.path);
+    same<number | undefined>()(error.status);
+    same<string | undefined>()(error.detail);
+    // @ts-expect-error: no request was made
+    error.method;
   } else if (error instanceof PubConnectionError) {
     // @ts-expect-error: no answer came, so there is no status
     error.status;
@@ -90,6 +97,7 @@ export function codes(code: PubErrorCode): string {
     case "rate_limited":
     case "server":
     case "http":
+    case "realtime":
       return code;
     default: {
       const nothing: never = code;

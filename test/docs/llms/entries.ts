@@ -24,7 +24,7 @@ export interface Entry {
 
 export interface Export {
   readonly name: string;
-  /** Without the implementation of an overloaded function. */
+  /** Without the implementation of an overloaded function, and without the interface that is merged with a class. */
   readonly declarations: readonly ts.Declaration[];
 }
 
@@ -59,6 +59,12 @@ export function readEntries(): { readonly entries: readonly Entry[]; readonly ch
 function exported(symbol: ts.Symbol, checker: ts.TypeChecker): Export {
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   const all = target.declarations ?? [];
-  const overloads = all.filter((declaration) => !(ts.isFunctionDeclaration(declaration) && declaration.body));
+  // An interface that stands beside a class only adds what the class cannot declare itself.
+  const isClass = all.some(ts.isClassDeclaration);
+  const overloads = all.filter(
+    (declaration) =>
+      !(ts.isFunctionDeclaration(declaration) && declaration.body) &&
+      !(isClass && ts.isInterfaceDeclaration(declaration)),
+  );
   return { name: symbol.name, declarations: overloads.length > 0 ? overloads : all };
 }
