@@ -59,8 +59,8 @@ export function caught(error: unknown): void {
     same<number>()(error.timeoutMs);
   } else if (error instanceof PubRealtimeError) {
     same<string>()(error.path);
-    same<number | undefined>()(error.status);
-    same<string | undefined>()(error.detail);
+    same<number>()(error.status);
+    same<string>()(error.detail);
     // @ts-expect-error: no request was made
     error.method;
   } else if (error instanceof PubConnectionError) {
