@@ -95,14 +95,15 @@ export interface PubRealtimeOptions {
    */
   readonly WebSocket?: WebSocketConstructor | undefined;
   /**
-   * Without `url`, how long to wait from one poll to the next, in milliseconds; with it, how often to poll at most while
-   * no socket can be had. At least 1 000.
+   * Without `url`, how long to wait from one poll to the next, in milliseconds; at least 1 000, or `Infinity`. With `url`
+   * it is not used: while no socket can be had, each try polls as well.
    *
    * @default 15000
    */
   readonly pollMs?: number | undefined;
   /**
-   * How often a watch compares the newest page with what it was told, in milliseconds; at least 1 000, or `Infinity`.
+   * With `url`, how often a watch compares the newest page with what it was told, in milliseconds; at least 1 000, or
+   * `Infinity`.
    *
    * @default 60000
    */
