@@ -19,13 +19,13 @@ test("CommonJS needs no support for requiring ES modules", async () => {
 
 test("both copies in one process know each other's errors, and take what the other made", async () => {
   expect(await runNode(["app.mjs"], join(consumers, "both"))).toBe(
-    "12 classes of errors hold across the copies\n",
+    "13 classes of errors hold across the copies\n",
   );
 });
 
 test("Jest runs with its default configuration", async () => {
   const printed = await runNode([tool("jest/bin/jest.js"), "--ci"], join(consumers, "jest"));
-  expect(printed).toContain("Tests:       4 passed, 4 total");
+  expect(printed).toContain("Tests:       5 passed, 5 total");
 });
 
 test("every consumer uses every entry", () => {

@@ -12,6 +12,7 @@ const names = [
     "EventTarget",
     "FormData",
     "Headers",
+    "MessageEvent",
   ],
   ...["ReadableStream", "Request", "Response", "TextDecoder", "TextEncoder", "TransformStream", "URL"],
   ...[

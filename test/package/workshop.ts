@@ -41,6 +41,8 @@ export const expectedLines = [
   "links https://www.giosg.com",
   "valid true false",
   "listed Release is out tomorrow | Good morning",
+  "told added Good night true",
+  "closed closed true 0",
   "caught PubNotFoundError 404 true true",
   "refused PubInputError invalid_input true true",
   "",

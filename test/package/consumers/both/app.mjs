@@ -1,15 +1,18 @@
 // One process in which half of the code imports the package and the other half requires it.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import * as esm from "@giosg/pub-sdk";
+import * as esmRoot from "@giosg/pub-sdk";
 import * as linkify from "@giosg/pub-sdk/linkify";
 import * as esmMessage from "@giosg/pub-sdk/message";
+import * as esmRealtime from "@giosg/pub-sdk/realtime";
 import * as schemas from "@giosg/pub-sdk/schemas";
 import * as testing from "@giosg/pub-sdk/testing";
 
 const require = createRequire(import.meta.url);
-const cjs = require("@giosg/pub-sdk");
 const cjsMessage = require("@giosg/pub-sdk/message");
+const cjsRealtime = require("@giosg/pub-sdk/realtime");
+const esm = { ...esmRoot, ...esmRealtime };
+const cjs = { ...require("@giosg/pub-sdk"), ...cjsRealtime };
 const sandbox = require("@giosg/pub-sdk/testing").createSandbox();
 
 const options = {
@@ -40,6 +43,12 @@ const failures = {
   PubNotFoundError: ({ PubClient }) => new PubClient(answers(404)).channels.retrieve(id),
   PubConflictError: ({ PubClient }) => new PubClient(answers(409)).channels.create({ name: "Releases" }),
   PubRateLimitError: ({ PubClient }) => new PubClient(answers(429)).channels.retrieve(id),
+  PubRealtimeError: async ({ PubClient, PubRealtime }) => {
+    const { socketUrl: url, WebSocket, fetch } = sandbox;
+    const realtime = new PubRealtime(new PubClient({ ...options, fetch }), { url, WebSocket });
+    const { ready } = realtime.channel(id).collection(); // there is no such channel
+    await ready.finally(() => realtime.close());
+  },
   PubServerError: ({ PubClient }) => new PubClient(answers(500)).channels.retrieve(id),
 };
 assert.notEqual(esm.PubError, cjs.PubError, "there are two copies");
@@ -85,6 +94,18 @@ for (const [{ message }, catcher] of [
 for (const { createSandbox } of [testing, require("@giosg/pub-sdk/testing")]) {
   assert.throws(() => createSandbox({ pageSize: 0 }), esm.PubInputError);
   assert.throws(() => createSandbox({ pageSize: 0 }), cjs.PubInputError);
+}
+
+// A client of one copy is watched through by the other's realtime.
+for (const [{ PubClient }, { PubRealtime }] of [
+  [esm, cjs],
+  [cjs, esm],
+]) {
+  const { socketUrl: url, WebSocket, fetch } = sandbox;
+  const realtime = new PubRealtime(new PubClient({ ...options, fetch }), { url, WebSocket });
+  const live = realtime.channels().collection();
+  await live.ready;
+  realtime.close();
 }
 
 // What one copy made, the other takes: builders, chunks, messages.

@@ -1,6 +1,7 @@
 import { PubClient, PubError, PubInputError, PubNotFoundError, toPlainText } from "@giosg/pub-sdk";
 import { parseText } from "@giosg/pub-sdk/linkify";
 import { chunksOf, hrefOf, message } from "@giosg/pub-sdk/message";
+import { PubRealtime } from "@giosg/pub-sdk/realtime";
 import { MessageSchema } from "@giosg/pub-sdk/schemas";
 import { createSandbox } from "@giosg/pub-sdk/testing";
 
@@ -30,6 +31,16 @@ async function main() {
     texts.push(toPlainText(received));
   }
   console.log("listed", texts.join(" | "));
+
+  const realtime = new PubRealtime(pub, { url: sandbox.socketUrl, WebSocket: sandbox.WebSocket });
+  const live = realtime.messages(channel.id).collection({ limit: 1 });
+  await live.ready;
+  const changes = realtime.messages(channel.id)[Symbol.asyncIterator]();
+  const told = changes.next();
+  await pub.messages.create(channel.id, "Good night");
+  console.log("told", (await told).value.action, toPlainText(live.items[0]), live.hasMore);
+  realtime.close();
+  console.log("closed", live.status, (await changes.next()).done, sandbox.sockets.subscriptions.length);
 
   try {
     await pub.channels.retrieve(sent.id);

@@ -1,6 +1,7 @@
 const { PubClient, PubError, PubInputError, PubNotFoundError, toPlainText } = require("@giosg/pub-sdk");
 const { parseText } = require("@giosg/pub-sdk/linkify");
 const { chunksOf, hrefOf, message } = require("@giosg/pub-sdk/message");
+const { PubRealtime } = require("@giosg/pub-sdk/realtime");
 const { MessageSchema } = require("@giosg/pub-sdk/schemas");
 const { createSandbox } = require("@giosg/pub-sdk/testing");
 
@@ -37,6 +38,29 @@ test("walks the pages of a list", async () => {
   const received = [];
   for await (const { id } of pub.messages.list(channels[0].id, { ordering: "created_at" })) received.push(id);
   expect(received).toEqual(messages.map(({ id }) => id));
+});
+
+test("is told of what is written, with faked timers", async () => {
+  jest.useFakeTimers();
+  try {
+    const { sandbox, pub } = start();
+    const channel = sandbox.addChannel({ name: "Releases" });
+    const realtime = new PubRealtime(pub, { url: sandbox.socketUrl, WebSocket: sandbox.WebSocket });
+    const live = realtime.messages(channel.id).collection();
+    await live.ready;
+    const heard = jest.fn();
+    live.subscribe(heard);
+    const { id } = await pub.messages.create(channel.id, "Good night");
+    await jest.advanceTimersByTimeAsync(0);
+    expect(heard).toHaveBeenCalled();
+    expect(live.items).toMatchObject([{ id }]);
+    realtime.close();
+    expect(live.status).toBe("closed");
+    await jest.advanceTimersByTimeAsync(0);
+    expect(jest.getTimerCount()).toBe(0);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test("tells errors apart", async () => {

@@ -3,6 +3,7 @@ import {
   type Channel,
   type ChannelOrdering,
   type FetchFunction,
+  type JoinedChannel,
   type ListOptions,
   type Message,
   type MessageContent,
@@ -22,6 +23,13 @@ import {
 } from "@giosg/pub-sdk";
 import { parseText } from "@giosg/pub-sdk/linkify";
 import { chunksOf, hrefOf, isKnownChunk, type MessageChunk } from "@giosg/pub-sdk/message";
+import {
+  type Change,
+  type LiveCollection,
+  PubRealtime,
+  PubRealtimeError,
+  type PubRealtimeOptions,
+} from "@giosg/pub-sdk/realtime";
 import { MessageSchema } from "@giosg/pub-sdk/schemas";
 import { createSandbox, type Sandbox } from "@giosg/pub-sdk/testing";
 
@@ -206,4 +214,30 @@ export const defaults: Partial<PubClientOptions> = { timeoutMs: 5_000, maxRetrie
 
 export function describeChannel({ name, latest_message, member_count }: Channel): string {
   return `${name} (${member_count ?? 0}): ${latest_message ? toPlainText(latest_message) : "nothing yet"}`;
+}
+
+/** What a view shows: kept up to date, and told apart by what happens. */
+export function watchMessages(pub: PubClient, channelId: string, options?: PubRealtimeOptions) {
+  const realtime = new PubRealtime(pub, { url: "wss://realtime.example.com", ...options });
+  const live: LiveCollection<Message> = realtime
+    .messages(channelId)
+    .collection({ ordering: "-created_at", limit: 50 });
+  const stop: () => void = live.subscribe(() => console.log(live.status, live.items.map(toPlainText)));
+  return { live, stop: () => [stop(), realtime.close()] };
+}
+
+export async function follow(realtime: PubRealtime, userId: string): Promise<void> {
+  try {
+    for await (const change of realtime.joinedChannels(userId)) logJoined(change);
+  } catch (error) {
+    if (!(error instanceof PubRealtimeError)) throw error;
+    console.log(error.path, error.status.toFixed(), error.detail);
+  }
+}
+
+function logJoined(change: Change<JoinedChannel>): void {
+  if (change.action === "added") console.log(change.resource.name, change.resource.unread_message_count);
+  else if (change.action === "changed") console.log(change.changes.name, change.resource?.id);
+  else if (change.action === "removed") console.log(change.id);
+  else console.log(change.since, change.dropped);
 }

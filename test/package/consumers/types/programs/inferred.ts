@@ -2,6 +2,7 @@
 import { chunksOf, message, PubClient } from "@giosg/pub-sdk";
 import { parseText } from "@giosg/pub-sdk/linkify";
 import { isKnownChunk } from "@giosg/pub-sdk/message";
+import { PubRealtime } from "@giosg/pub-sdk/realtime";
 import { MessageSchema, pageSchema } from "@giosg/pub-sdk/schemas";
 import { createSandbox } from "@giosg/pub-sdk/testing";
 
@@ -22,3 +23,8 @@ export const known = chunksOf(payload.body).filter(isKnownChunk);
 export const connect = (...options: ConstructorParameters<typeof PubClient>) => new PubClient(...options);
 export const send = (...[channelId, text]: Parameters<typeof pub.messages.create>) =>
   pub.messages.create(channelId, text);
+export const realtime = new PubRealtime(pub, { url: sandbox.socketUrl, WebSocket: sandbox.WebSocket });
+export const watch = realtime.messages("");
+export const changes = watch[Symbol.asyncIterator]();
+export const live = realtime.members("").collection();
+export const sockets = { ...sandbox.sockets };

@@ -17,6 +17,7 @@ import type {} from "@giosg/pub-sdk/dist/index.js";
 import type {} from "@giosg/pub-sdk/http";
 import { parseText } from "@giosg/pub-sdk/linkify";
 import { chunksOf, hrefOf } from "@giosg/pub-sdk/message";
+import { PubRealtime } from "@giosg/pub-sdk/realtime";
 import { type Channel, MessageSchema } from "@giosg/pub-sdk/schemas";
 // @ts-expect-error: the source is not published
 import type {} from "@giosg/pub-sdk/src/index.js";
@@ -110,4 +111,17 @@ export function made(): void {
   new Page<Message>();
   // @ts-expect-error: builders are made by message()
   new MessageBuilder();
+}
+
+export function watches(pub: PubClient, realtime: PubRealtime): void {
+  // @ts-expect-error: a client is needed
+  new PubRealtime({ url: "wss://realtime.example.com" });
+  // @ts-expect-error: the option has its unit in its name
+  new PubRealtime(pub, { poll: 5_000 });
+  // @ts-expect-error: messages are ordered by their creation alone
+  realtime.messages(id).collection({ ordering: "name" });
+  // @ts-expect-error: conferences have no ordering
+  realtime.conferences(id).collection({ ordering: "created_at" });
+  // @ts-expect-error: what is kept up to date is not for writing
+  realtime.channels().collection().items.push();
 }
