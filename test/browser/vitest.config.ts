@@ -50,7 +50,7 @@ export default defineConfig({
           },
         },
       },
-      { test: { name: "pages of their own", include: ["test/browser/{kit,pages}/*.test.ts"] } },
+      { test: { name: "pages of their own", include: ["test/browser/{kit,pages,realtime}/*.test.ts"] } },
       {
         test: {
           name: "the chat page",

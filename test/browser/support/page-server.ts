@@ -7,9 +7,9 @@ import { build } from "esbuild";
 const html = `<!doctype html><title>A page</title><output></output><script type="module" src="/program.js"></script>`;
 
 /** The program of the page, as an application's bundler makes it of the package. */
-export async function bundledProgram(): Promise<string> {
+export async function bundledProgram(entry = new URL("../pages/page.ts", import.meta.url)): Promise<string> {
   const { outputFiles, metafile } = await build({
-    entryPoints: [fileURLToPath(new URL("../pages/page.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(entry)],
     bundle: true,
     write: false,
     minify: true,
