@@ -6,7 +6,7 @@
 export { PubRealtimeError } from "../errors/realtime-error.js";
 export type { Added, Change, Changed, Removed, Resynced } from "./change.js";
 export type { LiveStatus, RealtimeStatus } from "./link.js";
-export type { LiveCollection } from "./live-collection.js";
+export { LiveCollection } from "./live-collection.js";
 export type {
   PubRealtimeOptions,
   RealtimeHooks,
@@ -15,4 +15,4 @@ export type {
   WebSocketLike,
 } from "./options.js";
 export { PubRealtime } from "./pub-realtime.js";
-export type { CollectionOptions, Watch, WatchOptions } from "./watch.js";
+export { type CollectionOptions, Watch, type WatchOptions } from "./watch.js";
