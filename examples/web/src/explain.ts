@@ -12,6 +12,7 @@ const words: Readonly<Record<PubErrorCode, string>> = {
   bad_request: "The service did not accept this.",
   conflict: "The service has something else in its place.",
   invalid_input: "This cannot be sent as it is.",
+  realtime: "The service tells nothing of what happens here.",
   http: "The service gave an unexpected answer.",
 };
 
