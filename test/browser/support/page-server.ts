@@ -7,7 +7,10 @@ import { build } from "esbuild";
 const html = `<!doctype html><title>A page</title><output></output><script type="module" src="/program.js"></script>`;
 
 /** The program of the page, as an application's bundler makes it of the package. */
-export async function bundledProgram(entry = new URL("../pages/page.ts", import.meta.url)): Promise<string> {
+export async function bundledProgram(
+  entry = new URL("../pages/page.ts", import.meta.url),
+  mode = "production",
+): Promise<string> {
   const { outputFiles, metafile } = await build({
     entryPoints: [fileURLToPath(entry)],
     bundle: true,
@@ -17,6 +20,9 @@ export async function bundledProgram(entry = new URL("../pages/page.ts", import.
     target: "es2022",
     // The tests' own would lead to the source.
     tsconfigRaw: {},
+    jsx: "automatic",
+    jsxDev: mode === "development",
+    define: { "process.env.NODE_ENV": JSON.stringify(mode) },
     metafile: true,
     logLevel: "error",
   });

@@ -1,0 +1,76 @@
+import type { Server } from "node:http";
+import { type Browser, chromium } from "playwright";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { createSandbox } from "../../../src/testing/index.js";
+import { launchOptions } from "../support/chromium.js";
+import { bundledProgram, portOf, servePage } from "../support/page-server.js";
+
+let browser: Browser;
+let server: Server;
+
+beforeAll(async () => {
+  // React's development build: it mounts twice in strict mode, and says what it does not like.
+  const program = await bundledProgram(
+    new URL("../../../examples/react.tsx", import.meta.url),
+    "development",
+  );
+  const policy = "default-src 'none'; script-src 'self'; connect-src http://127.0.0.1:* ws://127.0.0.1:*";
+  [browser, server] = await Promise.all([chromium.launch(launchOptions), servePage(program, () => policy)]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+  server.closeAllConnections();
+});
+
+async function open(chat?: object) {
+  const context = await browser.newContext();
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const sockets: string[] = [];
+  page.on("console", (line) => /error|warning/.test(line.type()) && complaints.push(line.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("websocket", (socket) => sockets.push(socket.url()));
+  await page.addInitScript((chat) => chat && Object.assign(globalThis, { chat }), chat);
+  await page.goto(`http://127.0.0.1:${portOf(server)}/`);
+  const texts = () => page.locator("li").allTextContents();
+  return { page, texts, complaints, sockets };
+}
+
+it("React shows a channel as it changes: one socket and one subscription, in strict mode as well", async () => {
+  const sandbox = createSandbox();
+  const listening = await sandbox.listen();
+  onTestFinished(listening.close);
+  const { organizationId, users } = sandbox;
+  const { id: channelId } = sandbox.addChannel({ name: "Releases" });
+  sandbox.addMessage(channelId, "First");
+  const { page, texts, complaints, sockets } = await open({
+    client: { organizationId, token: users[0].token, baseUrl: listening.url },
+    realtime: { url: listening.socketUrl },
+    channelId,
+  });
+  await expect.poll(texts).toEqual(["First"]);
+  sandbox.addMessage(channelId, "Second");
+  await expect.poll(texts).toEqual(["Second", "First"]);
+  await page.getByLabel("Message").fill("Third");
+  await page.getByText("Send").click();
+  await expect.poll(texts).toEqual(["Third", "Second", "First"]);
+  expect(await page.getByText("open").count()).toBe(1);
+  expect(sockets).toHaveLength(1);
+  expect(sandbox.sockets.subscriptions).toHaveLength(1);
+  sandbox.sockets.drop();
+  sandbox.addMessage(channelId, "Fourth");
+  await expect.poll(texts, { timeout: 20_000 }).toEqual(["Fourth", "Third", "Second", "First"]);
+  expect(complaints).toEqual([]);
+}, 40_000);
+
+it("React's example has a sandbox of its own, for a first look", async () => {
+  const { page, texts, complaints } = await open();
+  await expect.poll(texts).toEqual(["Good morning"]);
+  await page.getByLabel("Message").fill("Good evening");
+  await page.getByText("Send").click();
+  await expect.poll(texts).toEqual(["Good evening", "Good morning"]);
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { createSandbox } from "../../src/testing/index.js";
+import { environmentFor, run, start } from "./run-example.js";
+
+const example = "rxjs.ts";
+
+test("without an environment it listens to the sandbox, until Ctrl-C", async () => {
+  const running = start(example);
+  await running.says(/^\(connecting\)\n\(open\)\n\d so far: Message 1/);
+  running.child.kill("SIGINT");
+  const { code, stdout, stderr } = await running.ended;
+  expect(stdout).toMatch(/Stopped\.\n(\(idle\)\n)?$/);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+test.each([["over a socket"], ["by asking"]])("it prints what is written, counted: %s", async (way) => {
+  const sandbox = createSandbox();
+  const { id } = sandbox.addChannel({ name: "Releases" });
+  const env = await environmentFor(sandbox);
+  const socket = env.PUB_BASE_URL.replace("http", "ws");
+  const running = start(example, ["--channel", id], {
+    ...env,
+    ...(way === "over a socket" && { PUB_SOCKET_URL: socket }),
+  });
+  await running.says(/\(open\)/);
+  if (way === "over a socket") {
+    sandbox.addMessage(id, "One");
+    await running.says(/1 so far: One\n/);
+    sandbox.sockets.drop();
+    sandbox.addMessage(id, "Two");
+    await running.says(/\(reconnecting\)\n\(open\)\n2 so far: Two\n/);
+  }
+  running.child.kill("SIGINT");
+  expect(await running.ended).toMatchObject({ code: 0, stderr: "" });
+  expect(sandbox.sockets.open).toBe(0);
+});
+
+test("a channel that cannot be listened to ends it, with the reason", async () => {
+  const sandbox = createSandbox();
+  const env = await environmentFor(sandbox);
+  const { code, stderr } = await run(example, ["--channel", sandbox.organizationId], env);
+  expect(code).toBe(1);
+  expect(stderr).toContain("404");
+  expect((await run(example, [], env)).stderr).toContain("--channel says which channel");
+});
