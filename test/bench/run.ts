@@ -9,6 +9,7 @@ import { messages } from "./message.ts";
 import { oneCall } from "./one-call.ts";
 import { ownTime } from "./own-time.ts";
 import { peers } from "./peers.ts";
+import { realtime } from "./realtime.ts";
 import { validationAlone } from "./validation.ts";
 
 // npm run bench -- [--only <name>] [--pairs <count>]
@@ -20,6 +21,7 @@ const subjects: Readonly<Record<string, Subject>> = {
   message: messages,
   import: importTime,
   heap,
+  realtime,
   peers,
 };
 
