@@ -68,7 +68,12 @@ try {
   const service = await ConformanceService.start({ createSandbox, furnish });
   try {
     const { folder } = consumer;
-    await runAll({ folder, origin: service.origin, closedOrigin: await closedOrigin() });
+    await runAll({
+      folder,
+      origin: service.origin,
+      socketOrigin: service.socketOrigin,
+      closedOrigin: await closedOrigin(),
+    });
   } finally {
     await service.close();
   }

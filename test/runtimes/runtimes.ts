@@ -9,6 +9,8 @@ export interface Place {
   /** Of the consumer. */
   readonly folder: string;
   readonly origin: string;
+  /** Of the service with sockets. */
+  readonly socketOrigin: string;
   readonly closedOrigin: string;
 }
 
@@ -52,10 +54,10 @@ export const fileRuntimes: readonly FileRuntime[] = [
 
 /** Runs the checks on a runtime, and a program that ends with an error that nobody catches. */
 export async function checkFileRuntime(runtime: FileRuntime, place: Place): Promise<Result> {
-  const { folder, origin, closedOrigin } = place;
+  const { folder, origin, socketOrigin, closedOrigin } = place;
   const run = (file: string, ...args: string[]) =>
     runProgram(
-      [...runtime.command(join(folder, "checks", file), [origin, closedOrigin]), ...args],
+      [...runtime.command(join(folder, "checks", file), [origin, socketOrigin, closedOrigin]), ...args],
       folder,
       // Caches of its own, so that nothing comes from another run.
       { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_DIR: join(folder, ".deno") },

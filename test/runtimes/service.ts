@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Sandbox } from "../../src/testing/index.js";
+import type { DefaultSandbox, SandboxServer } from "../../src/testing/index.js";
 import { type Fault, FaultServer, json, type ReceivedRequest } from "../support/fault-server.js";
 import { scenarios, type World } from "./scenarios.js";
 
 /** What a scenario needs of the package under test. */
 export interface Making {
-  readonly createSandbox: (options: { readonly pageSize: number }) => Sandbox;
-  readonly furnish: (sandbox: Sandbox) => unknown;
+  readonly createSandbox: (options: { readonly pageSize: number }) => DefaultSandbox;
+  readonly furnish: (sandbox: DefaultSandbox) => unknown;
 }
 
 /** The service that the runtimes talk to, with a world for each `/<scenario>/<key>` that its URLs begin with. */
@@ -16,15 +16,22 @@ export class ConformanceService {
   readonly #worlds = new Map<string, World & { readonly stalled: Promise<void> }>();
   readonly #making: Making;
   readonly #elsewhere: FaultServer;
+  /** A sandbox of its own, with sockets. */
+  readonly #live: DefaultSandbox;
+  readonly #sockets: SandboxServer;
   #server: FaultServer | undefined;
 
-  private constructor(making: Making, elsewhere: FaultServer) {
+  private constructor(making: Making, elsewhere: FaultServer, live: DefaultSandbox, sockets: SandboxServer) {
     this.#making = making;
     this.#elsewhere = elsewhere;
+    this.#live = live;
+    this.#sockets = sockets;
   }
 
   static async start(making: Making): Promise<ConformanceService> {
-    const service = new ConformanceService(making, await FaultServer.start([json({}, 200)]));
+    const elsewhere = await FaultServer.start([json({}, 200)]);
+    const live = making.createSandbox({ pageSize: 3 });
+    const service = new ConformanceService(making, elsewhere, live, await live.listen());
     service.#server = await FaultServer.start((request) => service.#faultFor(request));
     return service;
   }
@@ -33,11 +40,21 @@ export class ConformanceService {
     return this.#server?.url ?? "";
   }
 
+  /** Where sockets are to be had. */
+  get socketOrigin(): string {
+    return this.#sockets.url;
+  }
+
   async close(): Promise<void> {
-    await Promise.all([this.#server?.close(), this.#elsewhere.close()]);
+    await Promise.all([this.#server?.close(), this.#elsewhere.close(), this.#sockets.close()]);
   }
 
   #faultFor(request: ReceivedRequest): Fault {
+    if (request.url === "/sockets") {
+      const { organizationId, users } = this.#live;
+      const { url: baseUrl, socketUrl } = this.#sockets;
+      return json({ baseUrl, socketUrl, organizationId, token: users[0].token });
+    }
     const [, scenario = "", key = "", rest = ""] = /^\/([\w-]+)\/([\w-]+)(\/.*)$/.exec(request.url) ?? [];
     const play = scenarios[scenario];
     if (!play) return json({ detail: `There is no scenario for ${request.url}` }, 501);

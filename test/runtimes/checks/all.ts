@@ -4,6 +4,7 @@ import "./failures.ts";
 import "./messages.ts";
 import "./pages.ts";
 import "./printing.ts";
+import "./realtime.ts";
 import "./retries.ts";
 import "./sends.ts";
 import "./tokens.ts";
