@@ -13,7 +13,7 @@ export interface LoadFigures {
   readonly connections: number;
   /** How long the service took to send. */
   readonly sentMs: number;
-  /** How long after that the last change was handed over. */
+  /** How long after the service had said so the last change was handed over. */
   readonly lateMs: number;
   /** Of the event loop, while it lasted: in milliseconds. */
   readonly delay: { readonly median: number; readonly p99: number; readonly longest: number };

@@ -16,10 +16,10 @@ export async function realtime(_bench: Bench): Promise<readonly Row[]> {
     ...{ what, unit, ours, figure: ours, isRatio: false },
   });
   return [
-    row("realtime: last change after the last was sent", "ms", lateMs),
-    row("realtime: event loop's delay, median (5 ms are the clock's)", "ms", delay.median),
-    row("realtime: event loop's delay, 99 of 100", "ms", delay.p99),
-    row("realtime: event loop's delay, longest", "ms", delay.longest),
+    row("realtime: last change after the service's word", "ms", lateMs),
+    row("realtime: event loop, median (5 ms: the clock)", "ms", delay.median),
+    row("realtime: event loop, 99 of 100", "ms", delay.p99),
+    row("realtime: event loop, longest", "ms", delay.longest),
     row("realtime: heap, garbage included", "MB", heapMb),
   ];
 }

@@ -13,26 +13,35 @@ test("without an environment it listens to the sandbox, until Ctrl-C", async () 
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
-test.each([["over a socket"], ["by asking"]])("it prints what is written, counted: %s", async (way) => {
+/** A channel of a sandbox that listens, and how the example comes to it. */
+async function service() {
   const sandbox = createSandbox();
   const { id } = sandbox.addChannel({ name: "Releases" });
-  const env = await environmentFor(sandbox);
-  const socket = env.PUB_BASE_URL.replace("http", "ws");
-  const running = start(example, ["--channel", id], {
-    ...env,
-    ...(way === "over a socket" && { PUB_SOCKET_URL: socket }),
-  });
+  return { sandbox, id, env: await environmentFor(sandbox) };
+}
+
+test("it prints what is written, counted, and what was missed meanwhile", async () => {
+  const { sandbox, id, env } = await service();
+  const PUB_SOCKET_URL = env.PUB_BASE_URL.replace("http", "ws");
+  const running = start(example, ["--channel", id], { ...env, PUB_SOCKET_URL });
   await running.says(/\(open\)/);
-  if (way === "over a socket") {
-    sandbox.addMessage(id, "One");
-    await running.says(/1 so far: One\n/);
-    sandbox.sockets.drop();
-    sandbox.addMessage(id, "Two");
-    await running.says(/\(reconnecting\)\n\(open\)\n2 so far: Two\n/);
-  }
+  sandbox.addMessage(id, "One");
+  await running.says(/1 so far: One\n/);
+  sandbox.sockets.drop();
+  sandbox.addMessage(id, "Two");
+  await running.says(/\(reconnecting\)\n\(open\)\n2 so far: Two\n/);
   running.child.kill("SIGINT");
   expect(await running.ended).toMatchObject({ code: 0, stderr: "" });
   expect(sandbox.sockets.open).toBe(0);
+});
+
+test("without a socket it asks, and Ctrl-C ends the wait", async () => {
+  const { sandbox, id, env } = await service();
+  const running = start(example, ["--channel", id], env);
+  await running.says(/\(open\)/);
+  running.child.kill("SIGINT");
+  expect(await running.ended).toMatchObject({ code: 0, stderr: "" });
+  expect(sandbox.requests.map(({ method }) => method)).toEqual(["GET"]);
 });
 
 test("a channel that cannot be listened to ends it, with the reason", async () => {
