@@ -22,7 +22,7 @@ export function createQueue<T>(
   let dropped = 0;
 
   function deliver(): void {
-    while (queue.length > 0 || ending) {
+    while (queue[0] || ending) {
       const consumer = consumers.shift();
       if (!consumer) return;
       const value = queue.shift();
@@ -38,7 +38,7 @@ export function createQueue<T>(
 
   const outlet: Outlet<T> = {
     update(changes) {
-      const hasWaited = queue.length > 0;
+      const hasWaited = queue[0];
       if (!hasWaited) {
         since = new Date().toISOString();
         dropped = 0;

@@ -44,8 +44,8 @@ export interface PathFollower<T> extends Follower {
   poll(): Promise<void>;
   /** Ends it; what is under way is given up. */
   stop(error?: unknown): void;
-  /** Reads so many items more; false where there are no more then. */
-  more(count: number): Promise<boolean>;
+  /** Reads as many items more as at first; false where there are no more then. */
+  more(): Promise<boolean>;
 }
 
 /** How many changes may wait for a reading; more of them are worth another reading. */
@@ -144,7 +144,7 @@ export function follow<T extends object>(
   /** Brings the window up to date, however often it takes, and tells what has changed since it was. */
   async function sync(signal: AbortSignal): Promise<void> {
     const isFirst = !isLoaded;
-    const isEnough = isFirst ? (items: readonly T[]) => items.length >= limit : window.isCoveredBy;
+    const isEnough = isFirst ? (items: readonly T[]) => items.length >= limit : window.covers;
     for (let failures = 0; ; failures++) {
       try {
         const reading = await pages(undefined, isEnough, signal);
@@ -152,7 +152,7 @@ export function follow<T extends object>(
         isLoaded = true;
         // What was there before is no news.
         if (isFirst) window.extend(reading, limit);
-        else window.replace(reading, new Set());
+        else window.replace(reading);
         break;
       } catch (error) {
         if (signal.aborted) return;
@@ -172,7 +172,7 @@ export function follow<T extends object>(
       changes.push({ action: "resynced", since, dropped: 0 });
       since = undefined;
     }
-    if (isFirst || changes.length > 0) hand(changes);
+    if (isFirst || changes[0]) hand(changes);
   }
 
   /** Reads an item of which a frame does not tell enough. */
@@ -186,7 +186,7 @@ export function follow<T extends object>(
     hand();
   }
 
-  /** Looks again, after a while: not all followers at once. */
+  /** Looks again, after a while. */
   function later(): void {
     const checkedAt = now();
     const { signal } = way;
@@ -196,19 +196,19 @@ export function follow<T extends object>(
         await (url ? verify(checkedAt, signal).catch(() => {}) : follower.poll());
         if (!signal.aborted) later();
       },
-      url ? verifyMs * (0.9 + Math.random() / 10) : pollMs,
+      url ? verifyMs : pollMs,
     );
   }
 
   /** Compares the newest page with what was told: the last one of what begins with the oldest, hence all of it. */
   async function verify(checkedAt: string, signal: AbortSignal): Promise<void> {
     touched = new Set();
-    const isEnough = ordering.startsWith("-") ? () => true : window.isCoveredBy;
+    const isEnough = ordering[0] === "-" ? () => true : window.covers;
     const reading = await pages(undefined, isEnough, signal);
     if (busy) return;
     window.replace(reading, touched);
     const found = window.changes();
-    if (found.length === 0) return;
+    if (!found[0]) return;
     hand(found);
     // What is just being told is not missing.
     await sleep(graceMs, signal);
@@ -263,16 +263,16 @@ export function follow<T extends object>(
     },
     // One that waits its turn is enough.
     poll: () => (busy > 1 ? readings : read(sync, life)),
-    async more(count) {
-      const isEnough = (items: readonly T[]) => window.fresh(items).length >= count;
+    async more() {
+      const isEnough = (items: readonly T[]) => window.fresh(items).length >= limit;
       await read(async (signal) => {
-        if (window.isComplete || !isLoaded) return;
+        if (window.isWhole || !isLoaded) return;
         const reading = await pages(tail, isEnough, signal);
         tail = reading.from;
-        window.extend(reading, count);
+        window.extend(reading, limit);
         hand();
       }, life);
-      return !window.isComplete;
+      return !window.isWhole;
     },
   };
 
@@ -293,8 +293,7 @@ function now(): string {
 /** Whether a change is the item's own: of what stands inside it, such as a user's presence, the service may not tell. */
 function isOwn(change: ItemChange<object>): boolean {
   if (change.action !== "changed") return true;
-  const { changes, resource = {} } = change;
-  return "updated_at" in changes || "latest_message_created_at" in changes || !("updated_at" in resource);
+  return "updated_at" in change.changes || "latest_message_created_at" in change.changes;
 }
 
 /** What the service says of what is gone, or not to be seen any more. */

@@ -31,7 +31,10 @@ export function parseFrame(data: unknown): Frame | Answer | undefined {
     return undefined;
   }
   const { id: request, method, error } = message;
-  if (typeof request === "number") return { id: request, error: error ? refusalOf(error) : undefined };
+  if (typeof request === "number") {
+    const { code, message: detail = error } = fieldsOf(error);
+    return { id: request, error: error ? { status: Number(code) || 0, detail: String(detail) } : undefined };
+  }
   const { channel, action, resource_id: id, resource } = fieldsOf(message.params);
   if (method !== "change" || (action !== "added" && action !== "changed" && action !== "removed"))
     return undefined;
@@ -41,10 +44,6 @@ export function parseFrame(data: unknown): Frame | Answer | undefined {
 type Fields = Readonly<Record<string, unknown>>;
 
 function fieldsOf(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? (value as Fields) : {};
-}
-
-function refusalOf(error: unknown): Refusal {
-  const { code, message } = fieldsOf(error);
-  return { status: Number(code) || 0, detail: String(message ?? error) };
+  // An object without any, of what is none.
+  return Object(value);
 }

@@ -24,7 +24,6 @@ export class LiveCollection<T extends object> {
   readonly ready: Promise<void>;
 
   readonly #follower: PathFollower<T>;
-  readonly #limit: number;
   readonly #listeners = createListeners<[]>();
   #error: unknown;
 
@@ -33,8 +32,7 @@ export class LiveCollection<T extends object> {
    *
    * @hidden
    */
-  constructor(start: (outlet: Outlet<T>) => PathFollower<T>, limit: number) {
-    this.#limit = limit;
+  constructor(start: (outlet: Outlet<T>) => PathFollower<T>) {
     let resolve = () => {};
     let reject = (_error: unknown) => {};
     this.ready = new Promise<void>((...settle) => {
@@ -72,7 +70,7 @@ export class LiveCollection<T extends object> {
 
   /** Whether there are more items below the last one. */
   get hasMore(): boolean {
-    return !this.#follower.window.isComplete;
+    return !this.#follower.window.isWhole;
   }
 
   /**
@@ -100,7 +98,7 @@ export class LiveCollection<T extends object> {
    * ```
    */
   loadMore(): Promise<boolean> {
-    return this.#follower.more(this.#limit);
+    return this.#follower.more();
   }
 
   /**

@@ -15,7 +15,7 @@ export function createPollLink(setStatus: (status: RealtimeStatus) => void): Lin
     },
     review: ({ status }) => setStatus(status === "live" ? "open" : "reconnecting"),
     close() {
-      for (const follower of [...followers]) follower.stop();
+      for (const follower of followers) follower.stop();
     },
   };
 }

@@ -18,11 +18,11 @@ import {
   type ChannelNotificationSettings,
   ChannelNotificationSettingsSchema,
 } from "../schemas/notification-settings.js";
-import { follow } from "./follow.js";
+import { follow, type Surroundings } from "./follow.js";
 import { createGate } from "./gate.js";
-import type { Link, RealtimeStatus } from "./link.js";
+import type { RealtimeStatus } from "./link.js";
 import { createListeners } from "./listeners.js";
-import { checkedSettings, type PubRealtimeOptions, type Settings } from "./options.js";
+import { checkedSettings, type PubRealtimeOptions } from "./options.js";
 import { createPollLink } from "./poll-link.js";
 import { createSocketLink } from "./socket-link.js";
 import { createTopic, type Traits } from "./topic.js";
@@ -50,9 +50,7 @@ export interface PubRealtime extends AsyncDisposal {}
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the method that keeps its promise is not declared, for those whose `lib` does not know it
 export class PubRealtime {
   readonly #http: Http;
-  readonly #settings: Settings;
-  readonly #link: Link;
-  readonly #gate = createGate();
+  readonly #around: Surroundings;
   #status: RealtimeStatus = "idle";
   readonly #listeners = createListeners<[RealtimeStatus]>();
 
@@ -67,10 +65,11 @@ export class PubRealtime {
     if (!tokens)
       throw new PubInputError("This call needs a token: make the client with token or accessToken");
     this.#http = http;
-    this.#settings = checkedSettings(options);
-    this.#link = this.#settings.url
-      ? createSocketLink(this.#settings, tokens, this.#setStatus)
+    const settings = checkedSettings(options);
+    const link = settings.url
+      ? createSocketLink(settings, tokens, this.#setStatus)
       : createPollLink(this.#setStatus);
+    this.#around = { link, settings, gate: createGate() };
   }
 
   /** @internal */
@@ -242,7 +241,7 @@ export class PubRealtime {
    */
   close(): void {
     this.#setStatus("closed");
-    this.#link.close();
+    this.#around.link.close();
   }
 
   #watch<T extends object, Ordering extends string>(
@@ -255,8 +254,8 @@ export class PubRealtime {
   }
 
   readonly #start: Start = (interest, outlet) => {
-    if (this.#status === "closed") throw new PubInputError("This PubRealtime is closed");
-    return follow({ link: this.#link, gate: this.#gate, settings: this.#settings }, interest, outlet);
+    if (this.#status === "closed") throw new PubInputError("PubRealtime is closed");
+    return follow(this.#around, interest, outlet);
   };
 
   readonly #setStatus = (status: RealtimeStatus): void => {

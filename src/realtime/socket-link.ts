@@ -5,11 +5,11 @@ import { parseFrame, type Refusal } from "./frame.js";
 import type { Follower, Link, RealtimeStatus } from "./link.js";
 import type { Settings, WebSocketLike } from "./options.js";
 
-/** How long the service may be silent while it owes an answer: to the handshake, or to a subscription. */
+/**
+ * How long the service may be silent while it owes an answer, to the handshake or to a subscription; and how long a
+ * connection lasts before it counts as a good one, and the next wait is short again.
+ */
 const patienceMs = 10_000;
-
-/** How long a connection lasts before it counts as a good one, and the next wait is short again. */
-const steadyMs = 10_000;
 
 /** A path, as long as the socket lives on which it was subscribed. */
 interface Path {
@@ -35,14 +35,10 @@ export function createSocketLink(
   let isUp = false;
   let failures = 0;
   let triedAt = 0;
-  /** When the service confirmed the first subscription; never, as yet. */
-  let openedAt = Number.POSITIVE_INFINITY;
+  /** When the service confirmed the first subscription. */
+  let openedAt: number | undefined;
   let retry: ReturnType<typeof setTimeout>;
   let guard: ReturnType<typeof setTimeout>;
-
-  function followers(): Follower[] {
-    return [...paths.values()].flatMap((path) => [...path.followers]);
-  }
 
   function rest(): void {
     globalThis.removeEventListener?.("online", online);
@@ -59,13 +55,13 @@ export function createSocketLink(
     clearTimeout(guard);
     asked.clear();
     isUp = false;
-    openedAt = Number.POSITIVE_INFINITY;
+    openedAt = undefined;
     socket?.close();
     socket = undefined;
   }
 
   function online(): void {
-    if (!socket) connectIn(Math.max(0, triedAt + shortestWaitMs - performance.now()));
+    if (!socket) connectIn(triedAt + shortestWaitMs - performance.now());
   }
 
   function connectIn(ms: number): void {
@@ -104,7 +100,7 @@ export function createSocketLink(
         const message = parseFrame(data);
         if (!message) return;
         if ("channel" in message) {
-          for (const follower of [...(paths.get(message.channel)?.followers ?? [])]) follower.told(message);
+          for (const follower of paths.get(message.channel)?.followers ?? []) follower.told(message);
           return;
         }
         const answered = asked.get(message.id);
@@ -129,25 +125,26 @@ export function createSocketLink(
     if (mine !== generation) return;
     if (!credential) return lose();
     asked.set(++requests, (refusal) => {
-      const { status, detail } = refusal ?? {};
-      if (status === undefined) {
+      if (!refusal) {
         path.state = "confirmed";
         path.isRenewed = false;
-        if (openedAt === Number.POSITIVE_INFINITY) openedAt = performance.now();
+        openedAt ??= performance.now();
         setStatus("open");
-        for (const follower of [...path.followers]) follower.confirmed();
-      } else if (status === 401 && !path.isRenewed && tokens.renewable) {
+        for (const follower of path.followers) follower.confirmed();
+        return;
+      }
+      const { status, detail } = refusal;
+      if (status === 401 && !path.isRenewed && tokens.renewable) {
         path.isRenewed = true;
         tokens.reject(credential);
-        lose();
-      } else if (status === 429 || status >= 500) {
-        // A passing state: all of it again, after a wait.
-        lose();
-      } else {
+      } else if (status !== 429 && status < 500) {
         paths.delete(channel);
-        const error = new PubRealtimeError(channel, status, detail ?? "");
-        for (const follower of [...path.followers]) follower.stop(error);
+        const error = new PubRealtimeError(channel, status, detail);
+        for (const follower of path.followers) follower.stop(error);
+        return;
       }
+      // A passing state: all of it again, after a wait.
+      lose();
     });
     if (asked.size === 1) wait();
     socket?.send(
@@ -157,17 +154,19 @@ export function createSocketLink(
 
   /** The way is lost, or was not found: looks for another one, later. */
   function lose(): void {
-    const isNew = openedAt === Number.POSITIVE_INFINITY;
-    if (performance.now() - openedAt > steadyMs) failures = 0;
-    if (!isNew) setStatus("reconnecting");
+    const wasOpenAt = openedAt;
+    if (wasOpenAt !== undefined) {
+      if (performance.now() - wasOpenAt > patienceMs) failures = 0;
+      setStatus("reconnecting");
+    }
     connectIn(backoffMs(failures++));
-    for (const [channel, path] of [...paths]) {
+    for (const [channel, path] of paths) {
       path.state = undefined;
       if (path.followers.size === 0) paths.delete(channel);
-      for (const follower of [...path.followers]) {
+      for (const follower of path.followers) {
         follower.lost();
         // Where no socket can be had, changes come late rather than never; and an expired token shows.
-        if (isNew) follower.poll();
+        if (wasOpenAt === undefined) follower.poll();
       }
     }
   }
@@ -193,14 +192,14 @@ export function createSocketLink(
       paths.get(follower.path)?.followers.delete(follower);
       // Whoever leaves may be back at once, as in React's strict mode.
       Promise.resolve().then(() => {
-        if (followers().length === 0) rest();
+        if ([...paths.values()].every((path) => path.followers.size === 0)) rest();
       });
     },
     replace() {
       if (socket) lose();
     },
     close() {
-      for (const follower of followers()) follower.stop();
+      for (const path of paths.values()) for (const follower of path.followers) follower.stop();
       rest();
     },
   };

@@ -76,9 +76,7 @@ export type Start = <T extends object>(interest: Interest<T>, outlet: Outlet<T>)
  */
 export class Watch<T extends object, Ordering extends string = never> implements AsyncIterable<Change<T>> {
   readonly #start: Start;
-  readonly #topic: Topic<T>;
-  readonly #signal: AbortSignal | undefined;
-  readonly #limit: number;
+  readonly #interest: Interest<T>;
   readonly #maxQueue: number;
 
   /**
@@ -88,10 +86,11 @@ export class Watch<T extends object, Ordering extends string = never> implements
    */
   constructor(start: Start, topic: Topic<T>, options: WatchOptions) {
     const { signal, limit = topic.isLog ? 100 : Number.POSITIVE_INFINITY, maxQueue = 1_000 } = options;
+    checkedCount("limit", limit, 1);
+    // The order in which nothing that is new is missed, however much there is.
+    const ordering = topic.keys[0] ? "-created_at" : "";
     this.#start = start;
-    this.#topic = topic;
-    this.#signal = checkedSignal(signal);
-    this.#limit = checkedCount("limit", limit, 1);
+    this.#interest = { topic, ordering, limit, keep: limit, signal: checkedSignal(signal) };
     this.#maxQueue = checkedCount("maxQueue", maxQueue, 1);
   }
 
@@ -106,15 +105,7 @@ export class Watch<T extends object, Ordering extends string = never> implements
    * ```
    */
   [Symbol.asyncIterator](): AsyncIterableIterator<Change<T>, undefined> {
-    const interest = {
-      topic: this.#topic,
-      // The order in which nothing that is new is missed, however much there is.
-      ordering: this.#topic.keys[0] ? "-created_at" : "",
-      limit: this.#limit,
-      keep: this.#limit,
-      signal: this.#signal,
-    };
-    return createQueue(this.#maxQueue, (outlet) => this.#start(interest, outlet));
+    return createQueue(this.#maxQueue, (outlet) => this.#start(this.#interest, outlet));
   }
 
   /**
@@ -132,15 +123,18 @@ export class Watch<T extends object, Ordering extends string = never> implements
    */
   collection(options: CollectionOptions<Ordering> = {}): LiveCollection<T> {
     const { ordering, limit = 50 } = checkedObject("options", options);
-    const { keys } = this.#topic;
+    const { keys } = this.#interest.topic;
     const last = keys.at(-1);
-    const interest = {
-      topic: this.#topic,
-      ordering: checkedOrdering(ordering, keys) ?? (last ? `-${last}` : ""),
-      limit: checkedCount("limit", limit, 1),
-      keep: Number.POSITIVE_INFINITY,
-      signal: this.#signal,
-    };
-    return new LiveCollection((outlet) => this.#start(interest, outlet), limit);
+    return new LiveCollection((outlet) =>
+      this.#start(
+        {
+          ...this.#interest,
+          ordering: checkedOrdering(ordering, keys) ?? (last ? `-${last}` : ""),
+          limit: checkedCount("limit", limit, 1),
+          keep: Number.POSITIVE_INFINITY,
+        },
+        outlet,
+      ),
+    );
   }
 }

@@ -26,16 +26,16 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export interface Window<T> {
   /** Whether it reaches to the list's end. */
-  readonly isComplete: boolean;
+  readonly isWhole: boolean;
   /** The items in the list's order: another array after each change. */
   readonly items: readonly T[];
   idOf(item: T): string;
   /** Those of these items that are not held. */
   fresh(items: readonly T[]): T[];
   /** Whether a reading from the top reaches as far down as what is held. */
-  isCoveredBy(items: readonly T[]): boolean;
+  covers(items: readonly T[]): boolean;
   /** Takes a reading from the top in the place of what is held, as far down as that reaches, but for some items. */
-  replace(reading: Reading<T>, kept: ReadonlySet<string>): void;
+  replace(reading: Reading<T>, kept?: ReadonlySet<string>): void;
   /** Takes so many items more, from a reading of what comes below; no change is told of them. */
   extend(reading: Reading<T>, count: number): void;
   /** Lets go of all but the first, once there are twice as many. */
@@ -59,15 +59,15 @@ export function createWindow<T extends object>(
   { key, isLog, schema }: Traits<T>,
   ordering: string,
 ): Window<T> {
-  const isDown = ordering.startsWith("-");
+  const isDown = ordering[0] === "-";
   // What is equal comes in the order of its creation.
   const keys = `${ordering},${isDown ? "-" : ""}created_at`.split(",");
   const held = new Map<string, T>();
   /** What was held when the changes were asked for last, of what is not the same any more. */
   const former = new Map<string, Partial<T> | undefined>();
-  /** Changes of what is not held. */
-  let others: ItemChange<T>[] = [];
-  let isComplete = false;
+  /** Changes to hand over, and their times. */
+  let told: [time: unknown, change: ItemChange<T>][] = [];
+  let isWhole = false;
   /** Sorted only where somebody looks. */
   let sorted: readonly T[] | undefined;
   /** When the newest item of all was created: what comes again after its removal is not newer. */
@@ -76,9 +76,12 @@ export function createWindow<T extends object>(
   const idOf = (item: T) => String(item[key]);
 
   function items(): readonly T[] {
-    sorted ??= (isDown ? [...held.values()].reverse() : [...held.values()]).sort(compare);
+    sorted ??= turned([...held.values()]).sort(compare);
     return sorted;
   }
+
+  /** From the service's order to the order of being held, and back: what was there first is held first. */
+  const turned = (list: T[]) => (isDown ? list.reverse() : list);
 
   function compare(a: T, b: T): number {
     for (const name of keys) {
@@ -92,13 +95,13 @@ export function createWindow<T extends object>(
   /** Whether an item is below all that is held, where more may come between; one that `wasThere` is so among equals, too. */
   function isBelow(item: T, wasThere?: boolean): boolean {
     const last = items().at(-1);
-    return !isComplete && last !== undefined && compare(item, last) >= (wasThere ? 0 : 1);
+    return !isWhole && last !== undefined && compare(item, last) >= (wasThere ? 0 : 1);
   }
 
   /** How many items of a reading from the top are not below: of equals those that stand above one that is held. */
   function depthIn(read: readonly T[]): number {
     const last = items().at(-1);
-    if (isComplete || !last) return read.length;
+    if (isWhole || !last) return read.length;
     const isHere = (item: T) => compare(item, last) < (held.has(idOf(item)) ? 1 : 0);
     return read.findLastIndex(isHere) + 1;
   }
@@ -122,9 +125,9 @@ export function createWindow<T extends object>(
   function put(id: string, item: T, isChange?: boolean): void {
     if (held.has(id) || !isBelow(item, isChange)) set(id, item);
     // Further down than what is held.
-    else if (isChange) others.push(changed(id, {}, item));
+    else if (isChange) told.push(["", changed(id, {}, item)]);
     // What is new stands at the top, unless it comes back: else this is a late word of what was let go of.
-    else if (!isLog) others.push({ action: "added", id, resource: item });
+    else if (!isLog) told.push(["", { action: "added", id, resource: item }]);
   }
 
   function isOld({ id, resource }: Frame): boolean {
@@ -133,36 +136,34 @@ export function createWindow<T extends object>(
   }
 
   return {
-    get isComplete() {
-      return isComplete;
+    get isWhole() {
+      return isWhole;
     },
     get items() {
       return items();
     },
     idOf,
     fresh,
-    isCoveredBy: (read) => !isComplete && (!held.size || depthIn(read) < read.length),
-    replace({ items: read, isEnd }, kept) {
+    covers: (read) => !isWhole && (!held.size || depthIn(read) < read.length),
+    replace({ items: read, isEnd }, kept = new Set()) {
       const taken = read.slice(0, depthIn(read));
       const ids = new Set([...taken.map(idOf), ...kept]);
       const lowest = read.at(-1);
-      if (isEnd) isComplete = taken.length === read.length;
-      for (const [id, item] of [...held]) {
+      if (isEnd) isWhole = taken.length === read.length;
+      for (const [id, item] of held) {
         if (!ids.has(id) && (isEnd || (lowest && compare(item, lowest) < 0))) set(id, undefined);
       }
-      // What was there first is held first.
-      for (const item of isDown ? taken.reverse() : taken) if (!kept.has(idOf(item))) set(idOf(item), item);
+      for (const item of turned(taken)) if (!kept.has(idOf(item))) set(idOf(item), item);
     },
     extend({ items: read, isEnd }, count) {
       const all = fresh(read);
-      const more = all.slice(0, count);
-      for (const item of isDown ? more.reverse() : more) set(idOf(item), item);
+      for (const item of turned(all.slice(0, count))) set(idOf(item), item);
       former.clear();
-      isComplete = isEnd && all.length <= count;
+      isWhole = isEnd && all.length <= count;
     },
     prune(most) {
       if (held.size < 2 * most) return;
-      isComplete = false;
+      isWhole = false;
       for (const item of items().slice(most)) held.delete(idOf(item));
       sorted = undefined;
     },
@@ -172,16 +173,14 @@ export function createWindow<T extends object>(
       const before = held.get(id);
       if (action === "removed") {
         // What returns may be there again: a late frame looks just like this one.
-        if (before && !isLog) return false;
-        set(id, undefined);
-        return true;
+        if (isLog) set(id, undefined);
+        return isLog || !before;
       }
-      const isNew = !before && compareTimes(newest, resource.created_at) < 0;
-      if (isOld(frame) || !(before || isNew)) return false;
+      const isKnown = before ? !isOld(frame) : compareTimes(newest, resource.created_at) < 0;
       const item: unknown = action === "added" ? resource : { ...before, ...resource };
-      if (!isWhole(item)) return false;
-      put(id, item);
-      return true;
+      const isEnough = isKnown && predicateOf(schema)(item);
+      if (isEnough) put(id, item as T);
+      return isEnough;
     },
     retake({ action, id }) {
       if (!former.has(id)) former.set(id, action === "added" ? undefined : {});
@@ -189,32 +188,23 @@ export function createWindow<T extends object>(
     put,
     drop: (id) => set(id, undefined),
     changes() {
-      const told = [...former].flatMap(([id, before]): ItemChange<T>[] => {
+      for (const [id, before] of former) {
         const item = held.get(id);
-        if (!item) return before ? [{ action: "removed", id }] : [];
-        return [before ? changed(id, before, item) : { action: "added", id, resource: item }];
-      });
+        // What is gone comes first, as it has no time.
+        if (!item) before && told.push(["", { action: "removed", id }]);
+        else if (before) told.push([fieldsOf(item).updated_at, changed(id, before, item)]);
+        else told.push([fieldsOf(item).created_at, { action: "added", id, resource: item }]);
+      }
+      const all = told.sort(([a], [b]) => compareTimes(a, b));
+      told = [];
       former.clear();
-      const all = others.concat(told.sort((a, b) => compareTimes(timeOf(a), timeOf(b))));
-      others = [];
-      return all;
+      return all.map(([, change]) => change);
     },
   };
-
-  function isWhole(item: unknown): item is T {
-    return predicateOf(schema)(item);
-  }
 }
 
 function changed<T extends object>(id: string, before: Partial<T>, resource: T): ItemChange<T> {
   return { action: "changed", id, changes: differences(before, resource) ?? {}, resource };
-}
-
-/** What is gone comes first, as it has no time. */
-function timeOf<T>(change: ItemChange<T>): unknown {
-  if (change.action === "removed") return undefined;
-  const { created_at, updated_at } = change.resource as Fields;
-  return change.action === "added" ? created_at : updated_at;
 }
 
 function fieldsOf(item: object): Fields {

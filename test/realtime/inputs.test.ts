@@ -18,9 +18,9 @@ test.each<[name: string, options: object, says: RegExp]>([
   ["url", { url: "wss://example.com?a=b" }, /url must be an absolute wss URL/],
   ["url", { url: 5 }, /url must be an absolute wss URL/],
   ["pollMs", { pollMs: 999 }, /pollMs must be a whole number from 1000 on/],
-  ["pollMs", { pollMs: Number.NaN }, /pollMs must be a number/],
+  ["pollMs", { pollMs: Number.NaN }, /pollMs must be a whole number/],
   ["verifyMs", { verifyMs: 0 }, /verifyMs must be a whole number from 1000 on/],
-  ["verifyMs", { verifyMs: "60000" }, /verifyMs must be a number/],
+  ["verifyMs", { verifyMs: "60000" }, /verifyMs must be a whole number/],
   ["WebSocket", { WebSocket: {} }, /WebSocket must be a class/],
 ])("PubRealtime says what %s may be: %j", (name, options, says) => {
   expect(() => setUp(options)).toThrow(PubInputError);
@@ -38,7 +38,7 @@ test("a url needs a WebSocket, the runtime's or another", () => {
 
 test("a client without a token cannot watch", () => {
   const pub = new PubClient({ organizationId: id });
-  expect(() => new PubRealtime(pub)).toThrow(/make the client with one/);
+  expect(() => new PubRealtime(pub)).toThrow(/make the client with token or accessToken/);
 });
 
 test.each<[what: string, watch: (realtime: PubRealtime) => unknown, says: RegExp]>([
