@@ -52,7 +52,7 @@ describe("wrong use is told in words that say what is accepted", () => {
     expect(await messageOf(pub.channels.list(5 as never).firstPage())).toMatch(
       /parameters must be a plain object/,
     );
-    expect(await messageOf(pub.channels.list().toArray({} as never))).toMatch(/needs a limit/);
+    expect(await messageOf(pub.channels.list().toArray({} as never))).toMatch(/limit must be a whole number/);
   });
 });
 
