@@ -3,6 +3,7 @@
  *
  * @module @giosg/pub-sdk/realtime
  */
+export type { AsyncDisposal } from "../async-disposal.js";
 export { PubRealtimeError } from "../errors/realtime-error.js";
 export type { Added, Change, Changed, Removed, Resynced } from "./change.js";
 export type { LiveStatus, RealtimeStatus } from "./link.js";

@@ -3,6 +3,7 @@
  *
  * @module @giosg/pub-sdk/testing
  */
+export type { AsyncDisposal } from "../async-disposal.js";
 export type { SandboxAdders } from "./adders.js";
 export { createSandbox } from "./create-sandbox.js";
 export type {
