@@ -25,9 +25,11 @@ export class ChannelList {
   /** Loads the channels, until it works, and follows them then. */
   async load(): Promise<void> {
     this.#place.replaceChildren(hint("Loading channels …"));
-    for (;;) {
+    for (let isAgain = false; ; isAgain = true) {
       try {
         this.#show(await loadChannels(this.#session, never));
+        // The button that was pressed for this is gone, and the focus with it.
+        if (isAgain && document.activeElement === document.body) this.focus();
         break;
       } catch (error) {
         await new Promise<void>((again) =>

@@ -67,7 +67,10 @@ export class MentionPicker {
     this.#field.setAttribute("aria-expanded", "true");
     this.#field.setAttribute("aria-controls", this.element.id);
     this.#mark(0);
-    if (isNew) announce(`${offered.length} people. Arrows choose, Enter takes.`);
+    if (isNew)
+      announce(
+        `${offered.length === 1 ? "1 person" : `${offered.length} people`}. Arrows choose, Enter takes.`,
+      );
   }
 
   #option(person: Person, index: number): HTMLElement {

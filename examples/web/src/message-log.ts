@@ -13,7 +13,10 @@ export class MessageLog {
   readonly #pending: HTMLElement;
   readonly #userId: string;
   readonly #messages = new Map<string, Message>();
-  readonly #toNewest = button("New messages ↓", () => this.showEnd(), { class: "to-newest", hidden: true });
+  readonly #toNewest = button("New messages ↓", () => this.#goToNewest(), {
+    class: "to-newest",
+    hidden: true,
+  });
   #isAtEnd = true;
 
   /** @param pending the list of what is not sent yet, which stands below */
@@ -76,12 +79,22 @@ export class MessageLog {
     this.#isAtEnd = true;
   }
 
+  #goToNewest(): void {
+    // The button goes away; the keyboard stays here.
+    this.element.focus({ preventScroll: true });
+    this.showEnd();
+  }
+
   /** Changes what is in the log, without a jump. */
   change(make: () => void): void {
+    const isFocused = () => this.element.contains(document.activeElement);
+    const wasFocused = isFocused();
     keepPlace(this.element, () => {
       make();
       arrange(this.element);
     });
     if (this.#isAtEnd) toEnd(this.element);
+    // What was focused, such as "Send again", may be gone: the keyboard stays in the log.
+    if (wasFocused && !isFocused()) this.element.focus({ preventScroll: true });
   }
 }

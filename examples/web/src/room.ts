@@ -106,7 +106,10 @@ export class Room {
       onRead();
     } catch (error) {
       if (this.#close.signal.aborted) return;
-      const again = () => void this.#markSeen();
+      const again = () => {
+        this.#history.element.focus();
+        void this.#markSeen();
+      };
       this.#unseen.replaceChildren(failure("The channel cannot be marked as read.", error, again));
     }
   }
@@ -124,6 +127,7 @@ export class Room {
       if (this.#close.signal.aborted) return;
       const again = () => {
         this.#unknown.replaceChildren();
+        composer.focus();
         void this.#loadPeople();
       };
       this.#unknown.replaceChildren(failure("Nobody can be mentioned now.", error, again));

@@ -1,7 +1,7 @@
 import type { Sandbox } from "@giosg/pub-sdk/testing";
 import type { Page } from "playwright";
 import { describe, expect, it } from "vitest";
-import { oneChannel, openChat, press, useChats } from "./support/chat.js";
+import { focusedLabel, oneChannel, openChat, press, useChats } from "./support/chat.js";
 import { always, log, tryAgain } from "./support/room.js";
 
 useChats();
@@ -46,6 +46,7 @@ describe("what cannot be loaded says so, and is loaded at the next try", () => {
     const start = async () => (await openChat({ sandbox, settings })).page;
     const page = await tryAll(sandbox, /joined-channels/, start, "The channels cannot be shown.");
     await page.getByRole("link", { name: "Releases" }).waitFor();
+    await expect.poll(() => focusedLabel(page)).toContain("Releases");
   });
 
   it("the newest messages", async () => {
@@ -101,6 +102,7 @@ describe("what cannot be loaded says so, and is loaded at the next try", () => {
     await page.getByRole("alert").filter({ hasText: "cannot be marked as read" }).waitFor();
     await tryAgain(page).press("Enter");
     await expect.poll(() => tryAgain(page).count()).toBe(0);
+    expect(await focusedLabel(page)).toContain("Messages in");
     expect(sandbox.requests.filter(({ method }) => method === "PATCH").map(({ status }) => status)).toEqual([
       403, 200,
     ]);

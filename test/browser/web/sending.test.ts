@@ -1,6 +1,6 @@
 import type { Fault } from "@giosg/pub-sdk/testing";
 import { describe, expect, it } from "vitest";
-import { press, useChats } from "./support/chat.js";
+import { focusedLabel, press, useChats } from "./support/chat.js";
 import { always, expectSentOnce, log, openRoom, posts, sendAgain, write } from "./support/room.js";
 
 useChats();
@@ -67,6 +67,7 @@ describe("a message that does not get through stays, says what is known, and is 
       expect(await isThere()).toBe(true);
       await press(page, "Enter");
       await expectSentOnce(opened, text);
+      expect(await focusedLabel(page)).toBe("Messages in Releases");
     }
     expect(await log(page).getByRole("listitem").count()).toBe(3 + Object.keys(faults).length);
   });
@@ -97,6 +98,7 @@ describe("a message that does not get through stays, says what is known, and is 
     await write(page, "Good morning");
     await page.getByRole("button", { name: "Discard" }).press("Enter");
     await expect.poll(() => log(page).getByText("Good morning").count()).toBe(0);
+    expect(await focusedLabel(page)).toBe("Messages in Releases");
     expect(sandbox.data.messages.length).toBe(3);
   });
 

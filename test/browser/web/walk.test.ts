@@ -194,6 +194,7 @@ it("what others write does not move somebody who reads further up", async () => 
   await expect
     .poll(() => log.getByText("News three").evaluate((text) => text.getBoundingClientRect().bottom))
     .toBeLessThan(760);
+  expect(await focusedLabel(page)).toContain("Messages in");
 });
 
 it("what others write is text, whatever it looks like", async () => {
