@@ -1,6 +1,6 @@
 // A channel in React: its messages, kept up to date while they are shown, and a field to write another one. To be
 // bundled as any page is. `chat`, where the page sets it, says whom to talk to; without it there is a sandbox in the page.
-import { type Message, PubClient, type PubClientOptions, toPlainText } from "@giosg/pub-sdk";
+import { type Message, message, PubClient, type PubClientOptions, toPlainText } from "@giosg/pub-sdk";
 import { type LiveCollection, PubRealtime, type PubRealtimeOptions } from "@giosg/pub-sdk/realtime";
 import { createSandbox } from "@giosg/pub-sdk/testing";
 import { type FormEvent, StrictMode, useCallback, useMemo, useState, useSyncExternalStore } from "react";
@@ -52,18 +52,21 @@ function Messages({
   const status = useStatus(realtime);
   const [text, setText] = useState("");
   const [problem, setProblem] = useState("");
+  // One payload with one id for what is written: sent again, it becomes no second message.
+  const payload = useMemo(() => (text === "" ? undefined : message(text).toPayload()), [text]);
   const send = useCallback(
     async (event: FormEvent) => {
       event.preventDefault();
+      if (!payload) return;
       try {
-        await pub.messages.create(channelId, text);
-        setText("");
+        await pub.messages.create(channelId, payload);
+        setText((now) => (now === text ? "" : now));
         setProblem("");
       } catch (error) {
         setProblem(error instanceof Error ? error.message : String(error));
       }
     },
-    [pub, channelId, text],
+    [pub, channelId, payload, text],
   );
   return (
     <main>
@@ -75,7 +78,7 @@ function Messages({
       </ol>
       <form onSubmit={send}>
         <input aria-label="Message" value={text} onChange={({ target }) => setText(target.value)} />
-        <button type="submit" disabled={text === ""}>
+        <button type="submit" disabled={!payload}>
           Send
         </button>
       </form>

@@ -74,3 +74,25 @@ it("React's example has a sandbox of its own, for a first look", async () => {
   await expect.poll(texts).toEqual(["Good evening", "Good morning"]);
   expect(complaints).toEqual([]);
 });
+
+it("what React's example sends again, because its answer was lost, is there once", async () => {
+  const sandbox = createSandbox();
+  const listening = await sandbox.listen();
+  onTestFinished(listening.close);
+  const { organizationId, users } = sandbox;
+  const { id: channelId } = sandbox.addChannel({ name: "Releases" });
+  const { page, texts } = await open({
+    client: { organizationId, token: users[0].token, baseUrl: listening.url, maxRetries: 0 },
+    realtime: { url: listening.socketUrl },
+    channelId,
+  });
+  // The service keeps the message, and answers nothing that can be read.
+  sandbox.fail({ method: "POST", path: /messages$/, with: "malformed-json" });
+  await page.getByLabel("Message").fill("Once");
+  await page.getByText("Send").click();
+  await page.getByRole("alert").filter({ hasText: /./ }).waitFor();
+  await page.getByText("Send").click();
+  await expect.poll(() => page.getByLabel("Message").inputValue()).toBe("");
+  await expect.poll(texts).toEqual(["Once"]);
+  expect(sandbox.data.messages).toHaveLength(1);
+});
