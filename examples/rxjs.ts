@@ -2,7 +2,7 @@
 //
 //   node examples/rxjs.ts --channel <id>
 import { parseArgs } from "node:util";
-import { type Message, PubClient, toPlainText } from "@giosg/pub-sdk";
+import { type Message, PubClient, PubInputError, toPlainText } from "@giosg/pub-sdk";
 import { type Change, PubRealtime, type Watch } from "@giosg/pub-sdk/realtime";
 import { createSandbox } from "@giosg/pub-sdk/testing";
 import {
@@ -13,6 +13,7 @@ import {
   from,
   fromEvent,
   map,
+  merge,
   type Observable,
   scan,
   takeUntil,
@@ -35,13 +36,15 @@ function changes<T extends object>(watch: (signal: AbortSignal) => Watch<T>): Ob
   });
 }
 
-/** The real service if the environment names an organization, or else a sandbox in which somebody writes. */
+/** The real service if the environment names one, or else a sandbox in which somebody writes. */
 function connect(channelId = "") {
-  const { PUB_TOKEN, PUB_ACCESS_TOKEN, PUB_ORGANIZATION_ID: organizationId } = process.env;
+  const { PUB_TOKEN: token, PUB_ACCESS_TOKEN: accessToken, PUB_ORGANIZATION_ID } = process.env;
   const { PUB_BASE_URL: baseUrl, PUB_SOCKET_URL: url } = process.env;
-  if (organizationId) {
-    if (!channelId) throw new TypeError("--channel says which channel to listen to");
-    const pub = new PubClient({ organizationId, token: PUB_TOKEN, accessToken: PUB_ACCESS_TOKEN, baseUrl });
+  if (token || accessToken) {
+    const organizationId = PUB_ORGANIZATION_ID || misuse("PUB_ORGANIZATION_ID is needed beside the token.");
+    if (!channelId) misuse("Which channel? Say it with --channel <id>.");
+    const auth = token ? { token } : { accessToken };
+    const pub = new PubClient({ organizationId, baseUrl, ...auth });
     return { realtime: new PubRealtime(pub, { url }), channelId };
   }
   const sandbox = createSandbox({ now: () => new Date() });
@@ -59,11 +62,7 @@ function connect(channelId = "") {
 }
 
 function main(): void {
-  const { values } = parseArgs({ options: { channel: { type: "string" }, help: { type: "boolean" } } });
-  if (values.help) {
-    console.log(usage);
-    return;
-  }
+  const { values } = parseArgs({ options: { channel: { type: "string" } } });
   const { realtime, channelId } = connect(values.channel);
   realtime.onStatus((status) => console.log(`(${status})`));
 
@@ -74,7 +73,7 @@ function main(): void {
       bufferTime(1_000),
       filter((texts) => texts.length > 0),
       scan(({ total }, texts) => ({ total: total + texts.length, texts }), { total: 0, texts: [""] }),
-      takeUntil(fromEvent(process, "SIGINT")),
+      takeUntil(merge(fromEvent(process, "SIGINT"), fromEvent(process, "SIGTERM"))),
     )
     .subscribe({
       next: ({ total, texts }) => console.log(`${total} so far: ${texts.join(" | ")}`),
@@ -84,13 +83,18 @@ function main(): void {
 }
 
 function complain(error: unknown): void {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  const problem = error instanceof Error ? error.message : String(error);
+  const isMisuse = error instanceof PubInputError || (error instanceof TypeError && "code" in error);
+  console.error(isMisuse ? `${problem}\n\n${usage}` : problem);
+  process.exitCode = isMisuse ? 2 : 1;
+}
+
+function misuse(problem: string): never {
+  throw new PubInputError(problem);
 }
 
 try {
   main();
 } catch (error) {
   complain(error);
-  console.error(`\n${usage}`);
 }

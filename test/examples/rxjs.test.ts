@@ -50,5 +50,19 @@ test("a channel that cannot be listened to ends it, with the reason", async () =
   const { code, stderr } = await run(example, ["--channel", sandbox.organizationId], env);
   expect(code).toBe(1);
   expect(stderr).toContain("404");
-  expect((await run(example, [], env)).stderr).toContain("--channel says which channel");
+});
+
+test("wrong use is told, with what it takes", async () => {
+  const env = await environmentFor(createSandbox());
+  const noOrganization = { ...env, PUB_ORGANIZATION_ID: "" };
+  const rows: [args: string[], env: Record<string, string>, words: string][] = [
+    [["--bogus"], {}, "Unknown option '--bogus'"],
+    [[], env, "Which channel? Say it with --channel <id>."],
+    [[], noOrganization, "PUB_ORGANIZATION_ID is needed beside the token."],
+  ];
+  for (const [args, environment, words] of rows) {
+    const { code, stderr } = await run(example, args, environment);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(words) });
+    expect(stderr).toContain("Usage: node examples/rxjs.ts");
+  }
 });
