@@ -78,7 +78,7 @@ export function makeAdders(store: Store): SandboxAdders {
       return createChannel(
         store,
         creator === undefined ? store.people.users[0].id : userId(store, "creator", creator),
-        members.map((member) => userId(store, "members", member)),
+        userIds(store, "members", members),
         {
           ...rest,
           id: newId("id", id, (taken) => store.channels.get(taken)),
@@ -90,7 +90,7 @@ export function makeAdders(store: Store): SandboxAdders {
     },
     addDmChannel: (members) => {
       store.sync();
-      const [creator, ...others] = members.map((member) => userId(store, "members", member));
+      const [creator, ...others] = userIds(store, "members", members);
       if (creator === undefined) throw new PubInputError("members must hold at least one user");
       return ensureDmChannel(store, creator, others).channel;
     },
@@ -109,7 +109,7 @@ export function makeAdders(store: Store): SandboxAdders {
             ? first
             : userId(store, "sender_id", sender),
         body: body === undefined ? defaultBody(store, rest.type) : givenBody(body),
-        notify_users: notified.map((user) => userId(store, "notify_users", user)),
+        notify_users: userIds(store, "notify_users", notified),
         created_at: date("created_at", created_at),
       });
     },
@@ -146,7 +146,7 @@ export function makeAdders(store: Store): SandboxAdders {
       if (store.conferences.get(channel.id)) {
         throw new PubInputError("the channel has a conference: edit it in sandbox.data.conferences");
       }
-      const joined = participants.map((user) => userId(store, "participants", user));
+      const joined = userIds(store, "participants", participants);
       return store.conferences.insert({
         channel_id: channel.id,
         participants: joined,
@@ -171,6 +171,12 @@ function userId(store: Store, name: string, id: string): string {
   const user = store.people.get(checkId(name, id));
   if (!user) throw new PubInputError(`${name} must be ids of users of the sandbox`);
   return user.id;
+}
+
+function userIds(store: Store, name: string, ids: readonly string[]): string[] {
+  return Array.isArray(ids)
+    ? ids.map((id) => userId(store, name, id))
+    : refuse(name, "a list of ids of users");
 }
 
 function newId(name: string, id: string | undefined, taken: (id: string) => unknown): string | undefined {

@@ -169,6 +169,16 @@ describe("the functions that add", () => {
       () => sandbox.addChannel(null as unknown as object),
       /what sandbox.addChannel takes must be an object/,
     ],
+    [
+      "members that are no list",
+      () => sandbox.addDmChannel("Maija" as unknown as [string]),
+      /members must be a list of ids of users/,
+    ],
+    [
+      "a user to notify outside of a list",
+      (id) => sandbox.addMessage(id, { notify_users: nobody as unknown as string[] }),
+      /notify_users must be a list of ids of users/,
+    ],
     ["a member twice", (id) => sandbox.addMember(id, sandbox.users[0].id), /already a member/],
     ["a second stream", (id) => [1, 2].map(() => sandbox.addStream(id)), /has a stream/],
     ["a second conference", (id) => [1, 2].map(() => sandbox.addConference(id)), /has a conference/],
