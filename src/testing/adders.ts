@@ -27,6 +27,7 @@ import { createRecording, createStream } from "./store/streams.js";
  * Puts things into the sandbox as the service itself would: members have their notification settings, counts are
  * right. Each function answers the resource that the sandbox holds from then on, not a copy, and throws `PubInputError`
  * for ids that are no UUIDs, unknown or taken, and for fields that it does not know (a recording may have any).
+ * What a known field holds is taken as it is, so that an answer can be made to drift from what the API promises.
  *
  * @example
  * ```ts
