@@ -26,6 +26,8 @@ export function createQueue<T>(
       const consumer = consumers.shift();
       if (!consumer) return;
       const value = queue.shift();
+      // The word that counts them is always the first.
+      dropped = 0;
       if (value) consumer.resolve({ done: false, value });
       else if (ending?.error === undefined) consumer.resolve({ done: true, value: undefined });
       else {
@@ -39,10 +41,7 @@ export function createQueue<T>(
   const outlet: Outlet<T> = {
     update(changes) {
       const hasWaited = queue[0];
-      if (!hasWaited) {
-        since = new Date().toISOString();
-        dropped = 0;
-      }
+      if (!hasWaited) since = new Date().toISOString();
       for (const change of changes) queue.push(change);
       // More than may wait becomes one word, that something is missing; but what one reading finds is no sign of slowness.
       if (hasWaited && queue.length > most) {

@@ -110,9 +110,9 @@ export function follow<T extends object>(
   }
 
   /** Notes that something may be missing from now on. */
-  function miss(): void {
+  function miss(from = now()): void {
     if (!isLoaded || since !== undefined) return;
-    since = now();
+    since = from;
     hand();
   }
 
@@ -172,13 +172,13 @@ export function follow<T extends object>(
       changes.push({ action: "resynced", since, dropped: 0 });
       since = undefined;
     }
-    if (isFirst || changes[0]) hand(changes);
+    hand(changes);
   }
 
   /** Reads an item of which a frame does not tell enough. */
   async function look({ action, id }: Frame, signal: AbortSignal): Promise<void> {
     try {
-      window.put(id, await topic.item(id, signal), action === "changed");
+      window.put(id, await gate(() => topic.item(id, signal)), action === "changed");
     } catch (error) {
       if (!isAbsence(error)) return sync(signal);
       window.drop(id);
@@ -203,7 +203,10 @@ export function follow<T extends object>(
   /** Compares the newest page with what was told: the last one of what begins with the oldest, hence all of it. */
   async function verify(checkedAt: string, signal: AbortSignal): Promise<void> {
     touched = new Set();
-    const isEnough = ordering[0] === "-" ? () => true : window.covers;
+    const isEnough =
+      ordering[0] === "-"
+        ? (items: readonly T[]) => window.fresh(items).length < items.length
+        : window.covers;
     const reading = await pages(undefined, isEnough, signal);
     if (busy) return;
     window.replace(reading, touched);
@@ -213,8 +216,8 @@ export function follow<T extends object>(
     // What is just being told is not missing.
     await sleep(graceMs, signal);
     if (found.every((change) => touched.has(change.id) || !isOwn(change))) return;
-    since ??= checkedAt;
-    tell(hooks, "stale", { path, since });
+    miss(checkedAt);
+    tell(hooks, "stale", { path, since: checkedAt });
     link.replace?.();
   }
 
@@ -266,13 +269,13 @@ export function follow<T extends object>(
     async more() {
       const isEnough = (items: readonly T[]) => window.fresh(items).length >= limit;
       await read(async (signal) => {
-        if (window.isWhole || !isLoaded) return;
+        if (window.isWhole) return;
         const reading = await pages(tail, isEnough, signal);
         tail = reading.from;
         window.extend(reading, limit);
         hand();
       }, life);
-      return !window.isWhole;
+      return !(window.isWhole || life.signal.aborted);
     },
   };
 

@@ -97,7 +97,8 @@ export class LiveCollection<T extends object> {
    * while (await live.loadMore()) console.log(live.items.length);
    * ```
    */
-  loadMore(): Promise<boolean> {
+  async loadMore(): Promise<boolean> {
+    await this.ready;
     return this.#follower.more();
   }
 

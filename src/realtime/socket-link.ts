@@ -29,6 +29,8 @@ export function createSocketLink(
   /** Subscriptions that wait for an answer. */
   const asked = new Map<number, (refusal: Refusal | undefined) => void>();
   let socket: WebSocketLike | undefined;
+  /** What the present connection was opened with. */
+  let credential: Credential;
   /** Counts connections: what belongs to a former one is not listened to. */
   let generation = 0;
   let requests = 0;
@@ -80,8 +82,9 @@ export function createSocketLink(
     triedAt = performance.now();
     wait();
     try {
-      const credential = await tokens.accepted();
+      const given = await tokens.accepted();
       if (mine !== generation) return;
+      credential = given;
       const made = new (WebSocket ?? globalThis.WebSocket)(url + encodeURIComponent(credential.token));
       socket = made;
       const on = (
@@ -94,7 +97,7 @@ export function createSocketLink(
       on("open", () => {
         isUp = true;
         wait();
-        for (const channel of paths.keys()) subscribe(channel, credential);
+        subscribeAll();
       });
       on("message", ({ data }) => {
         const message = parseFrame(data);
@@ -116,14 +119,12 @@ export function createSocketLink(
     }
   }
 
-  async function subscribe(channel: string, known?: Credential): Promise<void> {
-    const mine = generation;
-    const path = paths.get(channel);
-    if (!path?.followers.size || path.state) return;
+  function subscribeAll(): void {
+    for (const [channel, path] of paths) if (path.followers.size && !path.state) subscribe(channel, path);
+  }
+
+  function subscribe(channel: string, path: Path): void {
     path.state = "asked";
-    const credential = known ?? (await tokens.accepted().catch(() => undefined));
-    if (mine !== generation) return;
-    if (!credential) return lose();
     asked.set(++requests, (refusal) => {
       if (!refusal) {
         path.state = "confirmed";
@@ -137,14 +138,20 @@ export function createSocketLink(
       if (status === 401 && !path.isRenewed && tokens.renewable) {
         path.isRenewed = true;
         tokens.reject(credential);
-      } else if (status !== 429 && status < 500) {
+        lose();
+        return;
+      }
+      if (status !== 429 && status < 500) {
         paths.delete(channel);
         const error = new PubRealtimeError(channel, status, detail);
         for (const follower of path.followers) follower.stop(error);
         return;
       }
-      // A passing state: all of it again, after a wait.
-      lose();
+      // A passing state: again, after a wait; until then it asks.
+      path.state = undefined;
+      for (const follower of path.followers) follower.poll();
+      clearTimeout(retry);
+      retry = setTimeout(subscribeAll, backoffMs(failures++));
     });
     if (asked.size === 1) wait();
     socket?.send(
@@ -185,7 +192,7 @@ export function createSocketLink(
         setStatus("connecting");
         connect();
       } else if (path.state === "confirmed") follower.confirmed();
-      else if (isUp) subscribe(follower.path);
+      else if (isUp) subscribeAll();
     },
     remove(follower) {
       // Its path stays subscribed as long as the socket lives: how to unsubscribe is not documented.

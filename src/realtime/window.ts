@@ -95,14 +95,14 @@ export function createWindow<T extends object>(
   /** Whether an item is below all that is held, where more may come between; one that `wasThere` is so among equals, too. */
   function isBelow(item: T, wasThere?: boolean): boolean {
     const last = items().at(-1);
-    return !isWhole && last !== undefined && compare(item, last) >= (wasThere ? 0 : 1);
+    return !isWhole && last !== undefined && compare(item, last) >= Number(!wasThere);
   }
 
   /** How many items of a reading from the top are not below: of equals those that stand above one that is held. */
   function depthIn(read: readonly T[]): number {
     const last = items().at(-1);
     if (isWhole || !last) return read.length;
-    const isHere = (item: T) => compare(item, last) < (held.has(idOf(item)) ? 1 : 0);
+    const isHere = (item: T) => compare(item, last) < Number(held.has(idOf(item)));
     return read.findLastIndex(isHere) + 1;
   }
 
