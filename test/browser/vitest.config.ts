@@ -25,6 +25,9 @@ const noSource: Plugin = {
   },
 };
 
+/** Only ends what hangs, however busy the machine is. */
+const patient = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
+
 export default defineConfig({
   root,
   test: {
@@ -35,6 +38,7 @@ export default defineConfig({
         // Known from the start: one that is found later would load the page anew, amid the tests.
         optimizeDeps: { include: ["linkify-it", "zod/mini"] },
         test: {
+          ...patient,
           name: "pages of another origin",
           include: ["test/browser/*.test.ts"],
           globalSetup: "test/browser/support/control.ts",
@@ -50,17 +54,14 @@ export default defineConfig({
           },
         },
       },
-      { test: { name: "pages of their own", include: ["test/browser/{kit,pages,realtime}/*.test.ts"] } },
       {
         test: {
-          name: "the chat page",
-          include: ["test/browser/web/*.test.ts"],
-          expect: { poll: { timeout: 20_000 } },
-          // Only ends what hangs.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
+          name: "pages of their own",
+          include: ["test/browser/{kit,pages,realtime}/*.test.ts"],
         },
       },
+      { test: { ...patient, name: "the chat page", include: ["test/browser/web/*.test.ts"] } },
     ],
   },
 });

@@ -102,7 +102,7 @@ describe("what cannot be loaded says so, and is loaded at the next try", () => {
     await page.getByRole("alert").filter({ hasText: "cannot be marked as read" }).waitFor();
     await tryAgain(page).press("Enter");
     await expect.poll(() => tryAgain(page).count()).toBe(0);
-    expect(await focusedLabel(page)).toContain("Messages in");
+    await expect.poll(() => focusedLabel(page)).toContain("Messages in");
     expect(sandbox.requests.filter(({ method }) => method === "PATCH").map(({ status }) => status)).toEqual([
       403, 200,
     ]);

@@ -67,7 +67,7 @@ describe("a message that does not get through stays, says what is known, and is 
       expect(await isThere()).toBe(true);
       await press(page, "Enter");
       await expectSentOnce(opened, text);
-      expect(await focusedLabel(page)).toBe("Messages in Releases");
+      await expect.poll(() => focusedLabel(page)).toBe("Messages in Releases");
     }
     expect(await log(page).getByRole("listitem").count()).toBe(3 + Object.keys(faults).length);
   });
@@ -98,7 +98,7 @@ describe("a message that does not get through stays, says what is known, and is 
     await write(page, "Good morning");
     await page.getByRole("button", { name: "Discard" }).press("Enter");
     await expect.poll(() => log(page).getByText("Good morning").count()).toBe(0);
-    expect(await focusedLabel(page)).toBe("Messages in Releases");
+    await expect.poll(() => focusedLabel(page)).toBe("Messages in Releases");
     expect(sandbox.data.messages.length).toBe(3);
   });
 

@@ -39,12 +39,12 @@ describe("by keyboard alone", () => {
     const { page, sandbox } = await openChat({ sandbox: busySandbox() });
     await page.getByRole("link", { name: /Support 1 unread/ }).waitFor();
     await press(page, "Tab");
-    expect(await focusedLabel(page)).toContain("Support");
+    await expect.poll(() => focusedLabel(page)).toContain("Support");
     await press(page, "ArrowDown");
-    expect(await focusedLabel(page)).toContain("Releases");
+    await expect.poll(() => focusedLabel(page)).toContain("Releases");
     await press(page, "Enter");
     await page.getByText("News of Releases").last().waitFor();
-    expect(await focusedLabel(page)).toBe("Message to Releases");
+    await expect.poll(() => focusedLabel(page)).toBe("Message to Releases");
     await page.getByRole("link", { name: "Releases", exact: true }).waitFor();
     await page.getByRole("link", { name: /Support 1 unread/ }).waitFor();
     const [me] = sandbox.users;
@@ -109,13 +109,13 @@ describe("by keyboard alone", () => {
       ["File", "https://cdn.example.com/a/notes.pdf"],
     ] as const) {
       await press(page, "Shift+Tab");
-      expect(await focusedLabel(page)).toBe("Attach");
+      await expect.poll(() => focusedLabel(page)).toBe("Attach");
       await press(page, "Enter", "Shift+Tab");
       await page.keyboard.type(kind);
       await press(page, "Tab");
       await page.keyboard.type(url);
       await press(page, "Enter");
-      expect(await focusedLabel(page)).toBe("Attach");
+      await expect.poll(() => focusedLabel(page)).toBe("Attach");
       await press(page, "Tab");
     }
     await page.route("https://cdn.example.com/**", (route) => route.abort());
@@ -159,7 +159,7 @@ describe("by keyboard alone", () => {
     expect(await page.getByRole("navigation").isVisible()).toBe(false);
     await page.getByRole("link", { name: "Back to the channels" }).press("Enter");
     await expect.poll(() => page.getByRole("log").count()).toBe(0);
-    expect(await focusedLabel(page)).toContain("Support");
+    await expect.poll(() => focusedLabel(page)).toContain("Support");
   });
 });
 
@@ -194,7 +194,7 @@ it("what others write does not move somebody who reads further up", async () => 
   await expect
     .poll(() => log.getByText("News three").evaluate((text) => text.getBoundingClientRect().bottom))
     .toBeLessThan(760);
-  expect(await focusedLabel(page)).toContain("Messages in");
+  await expect.poll(() => focusedLabel(page)).toContain("Messages in");
 });
 
 it("what others write is text, whatever it looks like", async () => {
