@@ -1,36 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Channel } from "../../src/schemas/index.js";
-import { createSandbox, type Sandbox, type SandboxUser } from "../../src/testing/index.js";
-import { ask, text, userAt } from "./ask.js";
-import { pathOf, SocketClient, type SocketDoor, socketDoors } from "./sockets-client.js";
+import { text, userAt } from "./ask.js";
+import { pathOf, socketDoors } from "./sockets-client.js";
+import { openRoom, type Room } from "./sockets-room.js";
 
 describe.each(socketDoors)("what changes, over %s", (_, openDoor) => {
-  let sandbox: Sandbox;
-  let door: SocketDoor;
-  let [me, other, third]: SandboxUser[] = [];
-  let channel: Channel;
-  let room: string;
+  let sandbox: Room["sandbox"];
+  let door: Room["door"];
+  let me: Room["me"];
+  let other: Room["other"];
+  let third: Room["third"];
+  let channel: Room["channel"];
+  let room: Room["room"];
+  let watch: Room["watch"];
+  let write: Room["write"];
   beforeEach(async () => {
-    // Pages are short: subscriptions see all of them.
-    sandbox = createSandbox({ pageSize: 1 });
-    [me, other, third] = [userAt(sandbox, 0), userAt(sandbox, 1), userAt(sandbox, 2)];
-    sandbox.addChannel({ members: [other.id] });
-    channel = sandbox.addChannel({ members: [other.id] });
-    room = `/channels/${channel.id}`;
-    door = await openDoor(sandbox);
+    ({ sandbox, door, me, other, third, channel, room, watch, write } = await openRoom(openDoor));
   });
   afterEach(() => door.close());
-
-  const watch = async (below: string, as = me) => {
-    const client = await SocketClient.open(door, userAt(sandbox, 0));
-    expect(await client.sub(pathOf(sandbox, below), as ?? userAt(sandbox, 0))).toMatchObject({ result: {} });
-    return client;
-  };
-  const write = async (method: string, path: string, body?: object, as = me) => {
-    const { status, body: answer } = await ask(sandbox, method, path, { as, body });
-    expect(status).toBeLessThan(300);
-    return answer;
-  };
   const change = (below: string, action: string, resource_id: string | undefined, resource?: unknown) => ({
     channel: pathOf(sandbox, below),
     action,
@@ -42,7 +28,7 @@ describe.each(socketDoors)("what changes, over %s", (_, openDoor) => {
     const path = `${room}/messages`;
     for (let count = 0; count < 3; count++) sandbox.addMessage(channel.id);
     const client = await watch(path);
-    const message = sandbox.addMessage(channel.id, { sender_id: me?.id });
+    const message = sandbox.addMessage(channel.id, { sender_id: me.id });
     const { id } = message;
     expect(await client.news()).toEqual([change(path, "added", id, message)]);
     await write("PATCH", `${path}/${id}`, { body: text("Bye") });
@@ -61,19 +47,19 @@ describe.each(socketDoors)("what changes, over %s", (_, openDoor) => {
   test("of members, who are known by their user's id", async () => {
     const path = `${room}/members`;
     const client = await watch(path);
-    const resource = await write("POST", path, { member_id: third?.id });
-    expect(await client.news()).toEqual([change(path, "added", third?.id, resource)]);
-    await write("PATCH", `${path}/${third?.id}`, { is_admin: true });
+    const resource = await write("POST", path, { member_id: third.id });
+    expect(await client.news()).toEqual([change(path, "added", third.id, resource)]);
+    await write("PATCH", `${path}/${third.id}`, { is_admin: true });
     const { updated_at } = sandbox.data.members.at(-1) ?? {};
-    expect(await client.news()).toEqual([change(path, "changed", third?.id, { is_admin: true, updated_at })]);
+    expect(await client.news()).toEqual([change(path, "changed", third.id, { is_admin: true, updated_at })]);
     // An unread count is no edit: `updated_at` stays, and is not told.
     await write("POST", `${room}/messages`, { body: text("Hi") });
     expect(await client.news()).toEqual([
-      change(path, "changed", other?.id, { unread_message_count: 1 }),
-      change(path, "changed", third?.id, { unread_message_count: 1 }),
+      change(path, "changed", other.id, { unread_message_count: 1 }),
+      change(path, "changed", third.id, { unread_message_count: 1 }),
     ]);
-    await write("DELETE", `${path}/${third?.id}`);
-    expect(await client.news()).toEqual([change(path, "removed", third?.id)]);
+    await write("DELETE", `${path}/${third.id}`);
+    expect(await client.news()).toEqual([change(path, "removed", third.id)]);
   });
 
   test("of channels: the latest message, names, those that are gone", async () => {
@@ -96,9 +82,9 @@ describe.each(socketDoors)("what changes, over %s", (_, openDoor) => {
   });
 
   test("of joined channels, with what is unread to the user of the path", async () => {
-    const path = `/users/${other?.id}/joined-channels`;
+    const path = `/users/${other.id}/joined-channels`;
     const client = await watch(path);
-    const message = sandbox.addMessage(channel.id, { sender_id: me?.id });
+    const message = sandbox.addMessage(channel.id, { sender_id: me.id });
     expect(await client.news()).toEqual([
       change(path, "changed", channel.id, {
         latest_message: message,
@@ -106,21 +92,21 @@ describe.each(socketDoors)("what changes, over %s", (_, openDoor) => {
         unread_message_count: 1,
       }),
     ]);
-    await write("PATCH", `${room}/members/${other?.id}`, { last_seen_at: message.created_at }, other);
+    await write("PATCH", `${room}/members/${other.id}`, { last_seen_at: message.created_at }, other);
     expect(await client.news()).toEqual([change(path, "changed", channel.id, { unread_message_count: 0 })]);
-    await write("DELETE", `${room}/members/${other?.id}`, undefined, other);
+    await write("DELETE", `${room}/members/${other.id}`, undefined, other);
     expect(await client.news()).toEqual([change(path, "removed", channel.id)]);
-    await write("POST", `${room}/members`, { member_id: other?.id }, other);
+    await write("POST", `${room}/members`, { member_id: other.id }, other);
     expect(await client.news()).toMatchObject([
       change(path, "added", channel.id, { member_count: 2, unread_message_count: 0 }),
     ]);
   });
 
   test("of direct messages", async () => {
-    const path = `/users/${other?.id}/dm-channels`;
+    const path = `/users/${other.id}/dm-channels`;
     const client = await watch(path);
-    const body = { members: [other?.id] };
-    const created = await write("POST", `/users/${me?.id}/dm-channels`, body);
+    const body = { members: [other.id] };
+    const created = await write("POST", `/users/${me.id}/dm-channels`, body);
     const [{ id } = { id: "" }] = sandbox.data.channels.slice(-1);
     expect(await client.news()).toEqual([change(path, "added", id, created)]);
     const message = sandbox.addMessage(id);
@@ -130,7 +116,7 @@ describe.each(socketDoors)("what changes, over %s", (_, openDoor) => {
   });
 
   test("of conferences, which are known by their channel's id", async () => {
-    const path = `/users/${me?.id}/active_conferences`;
+    const path = `/users/${me.id}/active_conferences`;
     const client = await watch(path);
     const conference = sandbox.addConference(channel.id, [userAt(sandbox, 1).id]);
     const resource = { channel_id: channel.id, participant_count: 1, joined: false };
@@ -145,15 +131,15 @@ describe.each(socketDoors)("what changes, over %s", (_, openDoor) => {
   });
 
   test("of notification settings", async () => {
-    const path = `${room}/members/${other?.id}/notification_settings`;
+    const path = `${room}/members/${other.id}/notification_settings`;
     const client = await watch(path);
     const settings = sandbox.data.notificationSettings.find(
-      (each) => each.user_id === other?.id && each.channel === channel.id,
+      (each) => each.user_id === other.id && each.channel === channel.id,
     );
     await write("PATCH", path, { mode: "muted" });
     const muted = { mode: "muted", updated_at: settings?.updated_at };
     expect(await client.news()).toEqual([change(path, "changed", settings?.id, muted)]);
-    await write("DELETE", `${room}/members/${other?.id}`);
+    await write("DELETE", `${room}/members/${other.id}`);
     expect(await client.news()).toEqual([change(path, "removed", settings?.id)]);
     sandbox.addMember(channel.id, userAt(sandbox, 1).id);
     const again = sandbox.data.notificationSettings.at(-1);

@@ -1,36 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Channel } from "../../src/schemas/index.js";
-import { createSandbox, type Sandbox, type SandboxUser } from "../../src/testing/index.js";
 import { ask, nobody, text, userAt } from "./ask.js";
-import { pathOf, SocketClient, type SocketDoor, socketDoors } from "./sockets-client.js";
+import { pathOf, socketDoors } from "./sockets-client.js";
+import { openRoom, type Room } from "./sockets-room.js";
 
 describe.each(socketDoors)("what is promised of sockets, over %s", (_, openDoor) => {
-  let sandbox: Sandbox;
-  let door: SocketDoor;
-  let [me, other, third]: SandboxUser[] = [];
-  let channel: Channel;
-  let room: string;
+  let sandbox: Room["sandbox"];
+  let door: Room["door"];
+  let me: Room["me"];
+  let other: Room["other"];
+  let third: Room["third"];
+  let channel: Room["channel"];
+  let room: Room["room"];
+  let watch: Room["watch"];
+  let write: Room["write"];
   beforeEach(async () => {
-    // Pages are short: subscriptions see all of them.
-    sandbox = createSandbox({ pageSize: 1 });
-    [me, other, third] = [userAt(sandbox, 0), userAt(sandbox, 1), userAt(sandbox, 2)];
-    sandbox.addChannel({ members: [other.id] });
-    channel = sandbox.addChannel({ members: [other.id] });
-    room = `/channels/${channel.id}`;
-    door = await openDoor(sandbox);
+    ({ sandbox, door, me, other, third, channel, room, watch, write } = await openRoom(openDoor));
   });
   afterEach(() => door.close());
-
-  const watch = async (below: string, as = me) => {
-    const client = await SocketClient.open(door, userAt(sandbox, 0));
-    expect(await client.sub(pathOf(sandbox, below), as ?? userAt(sandbox, 0))).toMatchObject({ result: {} });
-    return client;
-  };
-  const write = async (method: string, path: string, body?: object, as = me) => {
-    const { status, body: answer } = await ask(sandbox, method, path, { as, body });
-    expect(status).toBeLessThan(300);
-    return answer;
-  };
 
   test("what is told can be read over REST", async () => {
     const path = `${room}/messages`;
@@ -74,7 +60,7 @@ describe.each(socketDoors)("what is promised of sockets, over %s", (_, openDoor)
       [pathOf(sandbox, "/channels").replace(org, nobody), 403],
       [pathOf(sandbox, `/channels/${nobody}/messages`), 404],
       [pathOf(sandbox, `/users/${nobody}/joined-channels`), 404],
-      [pathOf(sandbox, `${room}/members/${third?.id}/notification_settings`), 404],
+      [pathOf(sandbox, `${room}/members/${third.id}/notification_settings`), 404],
       [pathOf(sandbox, "/channels/"), 400],
       [pathOf(sandbox, "/channels?ordering=created_at"), 400],
       [pathOf(sandbox, "/channels").slice(1), 400],
@@ -95,7 +81,7 @@ describe.each(socketDoors)("what is promised of sockets, over %s", (_, openDoor)
 
   test("a request that makes no sense is answered with 400, under its id where it has one", async () => {
     const client = await watch("/channels");
-    const token = me?.token;
+    const token = me.token;
     const channel = pathOf(sandbox, "/channels");
     const cases: [unknown, number | null][] = [
       ["no JSON", null],
