@@ -1,13 +1,11 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { PubClient } from "../../src/client.js";
-import { PubRealtime } from "../../src/realtime/index.js";
-import { createSandbox } from "../../src/testing/index.js";
 import { scripted } from "./support/scripted-socket.js";
-import { listen } from "./support/set-up.js";
+import { listen, setUp } from "./support/set-up.js";
 import { fakeTime, pass, turn } from "./support/time.js";
 
 const secret = "s3cret/t0ken+1";
+const users = { users: [{ token: secret }] };
 
 beforeEach(fakeTime);
 afterEach(() => {
@@ -27,40 +25,21 @@ function expectNoSecret(text: string): void {
   expect(text).not.toContain(encodeURIComponent(secret));
 }
 
-function setUp(WebSocket: new (url: string) => EventTarget & { send(data: string): void; close(): void }) {
-  const sandbox = createSandbox({ users: [{ token: secret }] });
-  const { organizationId, users, url: baseUrl, fetch, socketUrl: url } = sandbox;
-  const events: unknown[] = [];
-  const pub = new PubClient({
-    organizationId,
-    accessToken: () => users[0].token,
-    baseUrl,
-    fetch,
-    maxRetries: 0,
-  });
-  const hooks = { stale: (event: unknown) => events.push(event) };
-  const realtime = new PubRealtime(pub, { url, WebSocket, hooks });
-  realtime.onStatus((status) => events.push(status));
-  const channel = sandbox.addChannel();
-  return { sandbox, realtime, channel, events };
-}
-
 test("the token is in no error and no hook, also where a WebSocket throws its URL", async () => {
   const unhandled = vi.fn();
   process.on("unhandledRejection", unhandled);
   const logs = (["log", "warn", "error", "info", "debug"] as const).map((name) => vi.spyOn(console, name));
   let urls = 0;
-  const { sandbox, realtime, channel, events } = setUp(
-    class extends EventTarget {
-      constructor(url: string) {
-        super();
-        urls += Number(url.includes(encodeURIComponent(secret)));
-        throw new SyntaxError(`cannot connect to ${url}`);
-      }
-      send(): void {}
-      close(): void {}
-    },
-  );
+  class Throwing extends EventTarget {
+    constructor(url: string) {
+      super();
+      urls += Number(url.includes(encodeURIComponent(secret)));
+      throw new SyntaxError(`cannot connect to ${url}`);
+    }
+    send(): void {}
+    close(): void {}
+  }
+  const { sandbox, realtime, channel, events } = setUp({ WebSocket: Throwing }, users);
   const live = realtime.messages(channel.id).collection();
   const { loop } = listen(realtime.messages(channel.id));
   await pass(60_000);
@@ -77,7 +56,7 @@ test("the token is in no error and no hook, also where a WebSocket throws its UR
 
 test("the token is in nothing that is handed out while it is watched, nor in a refusal", async () => {
   const { WebSocket, last } = scripted();
-  const { sandbox, realtime, channel, events } = setUp(WebSocket);
+  const { sandbox, realtime, channel, events } = setUp({ WebSocket }, users);
   const watch = realtime.messages(channel.id);
   const live = watch.collection();
   const { seen, loop } = listen(watch);
