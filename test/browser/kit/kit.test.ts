@@ -1,34 +1,19 @@
-import type { Server } from "node:http";
-import { type Browser, chromium, type Page } from "playwright";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import type { Page } from "playwright";
+import { expect, it, onTestFinished } from "vitest";
 import { createSandbox, type FaultRule } from "../../../src/testing/index.js";
-import { launchOptions } from "../support/chromium.js";
-import { portOf } from "../support/page-server.js";
+import { servedPage } from "../support/served-page.js";
 import type { Seen } from "./calls.js";
 import { failing } from "./failing.js";
 import { servePage } from "./page-server.js";
 
-let browser: Browser;
-let server: Server;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([chromium.launch(launchOptions), servePage()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  server.close();
-  server.closeAllConnections();
-});
+const served = servedPage(servePage);
 
 /** Opens the page, which goes one way, and reads what it has seen. */
 async function visit(way: string, prepare: (page: Page) => Promise<unknown> = async () => {}) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
+  const page = await served.tab();
   await prepare(page);
-  await page.goto(`http://127.0.0.1:${portOf(server)}/#${way}`);
+  await page.goto(`${served.origin()}/#${way}`);
   const text = await page.locator("output:not(:empty)").textContent();
-  await context.close();
   return JSON.parse(text ?? "") as Seen;
 }
 
@@ -68,5 +53,5 @@ it("a sandbox that listens answers a page of another origin, which can read all 
     await page.exposeFunction("repair", () => void repair());
   });
   expect(seen).toEqual(expected);
-  expect(sandbox.requests[0]?.headers).toMatchObject({ origin: `http://127.0.0.1:${portOf(server)}` });
+  expect(sandbox.requests[0]?.headers).toMatchObject({ origin: served.origin() });
 });

@@ -1,40 +1,24 @@
-import type { Server } from "node:http";
-import { type Browser, chromium } from "playwright";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { createSandbox } from "../../../src/testing/index.js";
-import { launchOptions } from "../support/chromium.js";
-import { bundledProgram, portOf, servePage } from "../support/page-server.js";
+import { bundledProgram, servePage } from "../support/page-server.js";
+import { servedPage } from "../support/served-page.js";
+import { policy } from "./policy.js";
 
-let browser: Browser;
-let server: Server;
-
-beforeAll(async () => {
+const served = servedPage(async () => {
   // React's development build: it mounts twice in strict mode, and says what it does not like.
-  const program = await bundledProgram(
-    new URL("../../../examples/react.tsx", import.meta.url),
-    "development",
-  );
-  const policy = "default-src 'none'; script-src 'self'; connect-src http://127.0.0.1:* ws://127.0.0.1:*";
-  [browser, server] = await Promise.all([chromium.launch(launchOptions), servePage(program, () => policy)]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  server.close();
-  server.closeAllConnections();
+  const example = new URL("../../../examples/react.tsx", import.meta.url);
+  return servePage(await bundledProgram(example, "development"), () => policy);
 });
 
 async function open(chat?: object) {
-  const context = await browser.newContext();
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
+  const page = await served.tab();
   const complaints: string[] = [];
   const sockets: string[] = [];
   page.on("console", (line) => /error|warning/.test(line.type()) && complaints.push(line.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("websocket", (socket) => sockets.push(socket.url()));
   await page.addInitScript((chat) => chat && Object.assign(globalThis, { chat }), chat);
-  await page.goto(`http://127.0.0.1:${portOf(server)}/`);
+  await page.goto(served.origin());
   const texts = () => page.locator("li").allTextContents();
   return { page, texts, complaints, sockets };
 }

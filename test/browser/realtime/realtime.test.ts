@@ -1,25 +1,13 @@
-import type { Server } from "node:http";
-import { type Browser, chromium } from "playwright";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { createSandbox } from "../../../src/testing/index.js";
-import { launchOptions } from "../support/chromium.js";
-import { bundledProgram, portOf, servePage } from "../support/page-server.js";
+import { bundledProgram, servePage } from "../support/page-server.js";
+import { servedPage } from "../support/served-page.js";
 import type { Given, Told } from "./page.js";
+import { policy } from "./policy.js";
 
-let browser: Browser;
-let server: Server;
-
-beforeAll(async () => {
-  const program = await bundledProgram(new URL("page.ts", import.meta.url));
-  const policy = "default-src 'none'; script-src 'self'; connect-src http://127.0.0.1:* ws://127.0.0.1:*";
-  [browser, server] = await Promise.all([chromium.launch(launchOptions), servePage(program, () => policy)]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  server.close();
-  server.closeAllConnections();
-});
+const served = servedPage(async () =>
+  servePage(await bundledProgram(new URL("page.ts", import.meta.url)), () => policy),
+);
 
 /** A page that watches a channel of a sandbox elsewhere, once it is told of what happens there. */
 async function watching(verifyMs = 60_000) {
@@ -28,9 +16,7 @@ async function watching(verifyMs = 60_000) {
   onTestFinished(listening.close);
   const { organizationId, users, sockets } = sandbox;
   const { id: channelId } = sandbox.addChannel({ name: "Releases" });
-  const context = await browser.newContext();
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
+  const page = await served.tab();
   const lines: string[] = [];
   page.on("console", (line) => lines.push(line.text()));
   page.on("pageerror", (error) => lines.push(String(error)));
@@ -41,7 +27,7 @@ async function watching(verifyMs = 60_000) {
     verifyMs,
   };
   await page.addInitScript((all) => Object.assign(globalThis, all), given);
-  await page.goto(`http://127.0.0.1:${portOf(server)}/`);
+  await page.goto(served.origin());
   const write = (text: string) => void sandbox.addMessage(channelId, text);
   /** Waits until the page has been told of this, and answers all that it was told of until then. */
   const toldUntil = async (last: string) => {
@@ -51,7 +37,7 @@ async function watching(verifyMs = 60_000) {
   await toldUntil("open");
   write("First");
   await toldUntil("First");
-  return { context, sockets, write, toldUntil, lines };
+  return { context: page.context(), sockets, write, toldUntil, lines };
 }
 
 it("what is written while the network is off arrives in order, and then that nothing is missing", async () => {
