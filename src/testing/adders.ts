@@ -1,9 +1,9 @@
-import { PubInputError } from "../errors/input-error.js";
+import { PubInputError, refuse } from "../errors/input-error.js";
 import type { Channel } from "../schemas/channel.js";
 import type { RecordedStream } from "../schemas/conference.js";
 import type { Member } from "../schemas/member.js";
 import type { Message, MessageType } from "../schemas/message.js";
-import { checkDate, checkFields, checkId, refuse } from "./checks.js";
+import { checkDate, checkFields, checkId } from "./checks.js";
 import type { SandboxConference, SandboxSession, SandboxStream, SandboxUser } from "./data.js";
 import {
   type ChannelInput,

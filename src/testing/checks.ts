@@ -1,4 +1,4 @@
-import { PubInputError } from "../errors/input-error.js";
+import { PubInputError, refuse } from "../errors/input-error.js";
 import { isUuid } from "../message/uuid.js";
 
 /**
@@ -52,15 +52,4 @@ export function checkFields<T extends object>(
       `${caller} does not know the ${kind} ${name}; there are ${Object.keys(known).join(", ")}`,
     );
   }
-}
-
-/**
- * Refuses a value, without repeating it.
- *
- * @throws PubInputError always
- */
-export function refuse(name: string, accepted: string): never {
-  throw new PubInputError(`${name} must be ${accepted}`, {
-    issues: [{ path: [name], message: `expected ${accepted}` }],
-  });
 }

@@ -1,4 +1,4 @@
-import { refuse } from "./checks.js";
+import { refuse } from "../errors/input-error.js";
 
 const start = Date.parse("2026-01-01T08:00:00.000Z");
 const step = 1000;

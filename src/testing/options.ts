@@ -1,4 +1,5 @@
-import { checkCount, checkDate, checkFields, checkId, refuse } from "./checks.js";
+import { refuse } from "../errors/input-error.js";
+import { checkCount, checkDate, checkFields, checkId } from "./checks.js";
 import type { TimeSource } from "./clock.js";
 import type { SandboxUser } from "./data.js";
 import { userFields } from "./inputs.js";

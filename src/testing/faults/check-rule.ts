@@ -1,5 +1,6 @@
+import { refuse } from "../../errors/input-error.js";
 import { longestTimerMs } from "../../http/sleep.js";
-import { checkCount, checkFields, refuse } from "../checks.js";
+import { checkCount, checkFields } from "../checks.js";
 import {
   type Fault,
   type FaultAnswer,

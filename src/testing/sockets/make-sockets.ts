@@ -1,5 +1,6 @@
+import { refuse } from "../../errors/input-error.js";
 import { longestTimerMs } from "../../http/sleep.js";
-import { checkCount, checkFields, checkId, refuse } from "../checks.js";
+import { checkCount, checkFields, checkId } from "../checks.js";
 import { checkPath, checkTimes } from "../faults/check-rule.js";
 import type { People } from "../store/people.js";
 import type { Hub } from "./hub.js";

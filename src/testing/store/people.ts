@@ -1,6 +1,6 @@
-import { PubInputError } from "../../errors/input-error.js";
+import { PubInputError, refuse } from "../../errors/input-error.js";
 import type { User } from "../../schemas/user.js";
-import { checkFields, checkId, refuse } from "../checks.js";
+import { checkFields, checkId } from "../checks.js";
 import type { SandboxUser } from "../data.js";
 import { userFields } from "../inputs.js";
 import { fullName } from "../names.js";
